@@ -1,0 +1,56 @@
+package org.baraza.contracts;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The topics of the platform, {@code baraza.<name>.v1}, each with a dead-letter topic beside it.
+ *
+ * <p>Keys: the conversation id on {@link #MESSAGE_COMMANDS}, {@link #MESSAGE_EVENTS} and {@link #CONVERSATION_EVENTS}, the
+ * user id on the others. A command and the events that it becomes have the same key, and the topics the same number of
+ * partitions, so one conversation is one ordered log all the way.
+ */
+public final class Topics {
+
+    public static final String MESSAGE_COMMANDS = "baraza.message-commands.v1";
+    public static final String MESSAGE_EVENTS = "baraza.message-events.v1";
+    public static final String CONVERSATION_EVENTS = "baraza.conversation-events.v1";
+    public static final String NOTIFICATION_COMMANDS = "baraza.notification-commands.v1";
+    public static final String NOTIFICATION_EVENTS = "baraza.notification-events.v1";
+    public static final String PRESENCE_EVENTS = "baraza.presence-events.v1";
+
+    /** The directory of users, as the community's user system publishes it. Compacted: the last record of a key is the user. */
+    public static final String USER_EVENTS = "baraza.user-events.v1";
+
+    private static final String DEAD_LETTER_SUFFIX = ".dlq";
+
+    private Topics() {}
+
+    /**
+     * A topic to be created before anything starts.
+     *
+     * @param name the full name
+     * @param compacted whether only the last record of each key is kept
+     */
+    public record Topic(String name, boolean compacted) {}
+
+    /** Where the records of {@code topic} go that cannot be read or applied. */
+    public static String deadLettersOf(String topic) {
+        return topic + DEAD_LETTER_SUFFIX;
+    }
+
+    /** Every topic of the platform, dead-letter topics included. */
+    public static List<Topic> all() {
+        return Stream.of(
+                        MESSAGE_COMMANDS,
+                        MESSAGE_EVENTS,
+                        CONVERSATION_EVENTS,
+                        NOTIFICATION_COMMANDS,
+                        NOTIFICATION_EVENTS,
+                        PRESENCE_EVENTS,
+                        USER_EVENTS)
+                .flatMap(name ->
+                        Stream.of(new Topic(name, name.equals(USER_EVENTS)), new Topic(deadLettersOf(name), false)))
+                .toList();
+    }
+}
