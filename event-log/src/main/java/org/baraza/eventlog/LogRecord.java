@@ -1,0 +1,15 @@
+package org.baraza.eventlog;
+
+import io.opentelemetry.context.Context;
+
+/**
+ * An event as it was read from a topic.
+ *
+ * @param partition of the topic
+ * @param offset in the partition
+ * @param key of the record; null if it had none
+ * @param event what it says; null where a compacted topic says that the key is gone
+ * @param trace the trace that the event belongs to; the root context if none
+ * @param <E> the family of the event
+ */
+public record LogRecord<E>(int partition, long offset, String key, E event, Context trace) {}
