@@ -1,0 +1,61 @@
+package org.baraza.message;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import org.baraza.eventlog.LogSettings;
+
+/** Everything that can be set about this service beyond Quarkus's own settings. */
+@ConfigMapping(prefix = "message-service")
+public interface MessageServiceConfig {
+
+    /** How to reach the log. */
+    Kafka kafka();
+
+    /**
+     * Stable name of this instance. With it a restarted instance has its partitions back at once, without it after the
+     * session timeout of 10 s.
+     */
+    Optional<String> instanceId();
+
+    /** The pipeline from commands to events. */
+    Log log();
+
+    /** Kafka. */
+    interface Kafka {
+
+        /** {@code host:port} of one broker or several, comma-separated. */
+        String bootstrapServers();
+
+        /** Further client properties, such as {@code security.protocol}. */
+        Map<String, String> properties();
+    }
+
+    /** The pipeline from commands to events. */
+    interface Log {
+
+        /** A write to the store that takes longer is taken for failed and tried again. */
+        @WithDefault("10s")
+        Duration writeTimeout();
+
+        /** Events that the brokers have not acknowledged by then are written again. Below Kafka's poll interval of 5 min. */
+        @WithDefault("2m")
+        Duration eventTimeout();
+
+        /** Of how many conversations a partition's writer remembers the last number; about 200 bytes each. */
+        @WithDefault("100000")
+        int rememberedConversations();
+    }
+
+    /** The settings as the event log wants them. */
+    default LogSettings logSettings() {
+        return new LogSettings(
+                kafka().bootstrapServers(),
+                "/baraza/message-service",
+                instanceId().orElse(""),
+                kafka().properties());
+    }
+}

@@ -1,0 +1,49 @@
+package org.baraza.message;
+
+import java.util.List;
+
+import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.MessageId;
+import org.baraza.contracts.message.MessageView;
+import org.baraza.directory.UserDirectory;
+import org.baraza.message.store.MediaDocument;
+import org.baraza.message.store.MessageDocument;
+
+/** From stored messages to what clients see of them. */
+public final class MessageViews {
+
+    private final UserDirectory directory;
+
+    /** @param directory says who the senders are */
+    public MessageViews(UserDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** A message that nobody but its sender has read. */
+    public MessageView ofNew(MessageDocument message) {
+        return of(message, List.of(message.senderId()));
+    }
+
+    /**
+     * A message as it stands.
+     *
+     * @param readBy who has read it, the sender included
+     */
+    public MessageView of(MessageDocument message, List<String> readBy) {
+        ConversationId conversation = new ConversationId(message.conversationId());
+        return new MessageView(
+                new MessageId(conversation, message.seq()).toString(),
+                message.conversationId(),
+                message.seq(),
+                message.clientMessageId(),
+                directory.profileOf(message.senderId()),
+                message.content(),
+                message.media().stream().map(MediaDocument::toMedia).toList(),
+                false,
+                readBy.contains(conversation.otherThan(message.senderId())),
+                readBy,
+                false,
+                null,
+                message.createdAt());
+    }
+}

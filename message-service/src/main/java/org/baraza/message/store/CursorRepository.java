@@ -1,0 +1,62 @@
+package org.baraza.message.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+/**
+ * The collection {@code cursors}, one {@link CursorDocument} per reader and conversation. Its only index is {@code _id}: it
+ * serves the look-up of a conversation's readers by name, and the raising of a cursor.
+ */
+@ApplicationScoped
+public class CursorRepository {
+
+    private final ReactiveMongoCollection<CursorDocument> cursors;
+
+    CursorRepository(ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.cursors = client.getDatabase(database).getCollection("cursors", CursorDocument.class);
+    }
+
+    /** Raises cursors in one round trip; one that stands further already stays. */
+    public Uni<Void> raise(Collection<CursorDocument> positions) {
+        if (positions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<UpdateOneModel<CursorDocument>> raises = positions.stream()
+                .map(position -> new UpdateOneModel<CursorDocument>(
+                        eq("_id", position.id()),
+                        Updates.combine(
+                                Updates.max("seq", position.seq()),
+                                Updates.setOnInsert("conversationId", position.conversationId()),
+                                Updates.setOnInsert("userId", position.userId())),
+                        new UpdateOptions().upsert(true)))
+                .toList();
+        return cursors.bulkWrite(raises, new BulkWriteOptions().ordered(false)).replaceWithVoid();
+    }
+
+    /** Where the cursors with these keys stand; those that were never raised are left out. */
+    public Uni<Map<String, Long>> find(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return cursors.find(in("_id", keys))
+                .collect()
+                .asList()
+                .map(found -> found.stream().collect(Collectors.toMap(CursorDocument::id, CursorDocument::seq)));
+    }
+}

@@ -1,0 +1,115 @@
+package org.baraza.message.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+
+/**
+ * The collection {@code messages}, one {@link MessageDocument} each.
+ *
+ * <p>Indexes, both unique, and nothing that every insert would pay for without need:
+ *
+ * <ul>
+ *   <li>{@code _id}, the sender's own id within the conversation: serves the look-up of sends that came before, and is what
+ *       a repetition runs into.
+ *   <li>{@code (conversationId, seq)}: serves pages of history, the last number of a conversation, and is what a writer runs
+ *       into that does not know yet that its partition has another.
+ * </ul>
+ *
+ * Writes are acknowledged by a majority.
+ */
+@ApplicationScoped
+public class MessageRepository {
+
+    private static final String CONVERSATION = "conversationId";
+    private static final String SEQ = "seq";
+
+    private final ReactiveMongoCollection<MessageDocument> messages;
+
+    MessageRepository(ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.messages = client.getDatabase(database).getCollection("messages", MessageDocument.class);
+    }
+
+    /** Makes the indexes; does nothing where they are. */
+    public Uni<Void> createIndexes() {
+        return messages.createIndex(
+                        Indexes.compoundIndex(Indexes.ascending(CONVERSATION), Indexes.ascending(SEQ)),
+                        new IndexOptions().unique(true).name("conversation_seq"))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Stores messages in the order given, in one round trip. Fails with a duplicate key at the first that cannot be stored;
+     * those before it are, those after it are not.
+     */
+    public Uni<Void> insertInOrder(List<MessageDocument> documents) {
+        return messages.insertMany(documents, new InsertManyOptions().ordered(true))
+                .replaceWithVoid();
+    }
+
+    /** Those of the given keys that are stored, by key. */
+    public Uni<Map<String, MessageDocument>> findByKeys(Collection<String> keys) {
+        return messages.find(in("_id", keys))
+                .collect()
+                .asList()
+                .map(found -> found.stream().collect(Collectors.toMap(MessageDocument::id, document -> document)));
+    }
+
+    /** The last number of each of the given conversations; those without a message are left out. */
+    public Uni<Map<String, Long>> findHeads(Collection<String> conversationIds) {
+        List<Bson> pipeline = List.of(
+                Aggregates.match(in(CONVERSATION, conversationIds)),
+                Aggregates.sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ))),
+                Aggregates.group("$" + CONVERSATION, Accumulators.first(SEQ, "$" + SEQ)));
+        return messages.aggregate(pipeline, Document.class)
+                .collect()
+                .asList()
+                .map(found -> found.stream()
+                        .collect(Collectors.toMap(
+                                head -> head.getString("_id"),
+                                head -> head.get(SEQ, Number.class).longValue())));
+    }
+
+    /** The last messages of a conversation, newest first. */
+    public Uni<List<MessageDocument>> findLatest(String conversationId, int limit) {
+        return newestFirst(eq(CONVERSATION, conversationId), limit);
+    }
+
+    /** The messages of a conversation with {@code after < seq <= upTo}, newest first. */
+    public Uni<List<MessageDocument>> findRange(String conversationId, long after, long upTo) {
+        return newestFirst(and(eq(CONVERSATION, conversationId), gt(SEQ, after), lte(SEQ, upTo)), (int) (upTo - after));
+    }
+
+    private Uni<List<MessageDocument>> newestFirst(Bson filter, int limit) {
+        return messages.find(
+                        filter,
+                        new FindOptions()
+                                .sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ)))
+                                .limit(limit))
+                .collect()
+                .asList();
+    }
+}
