@@ -1,0 +1,160 @@
+package org.baraza.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import org.baraza.eventlog.LogSettings;
+
+/** Everything that can be set about the gateway beyond Quarkus's own settings. */
+@ConfigMapping(prefix = "gateway")
+public interface GatewayConfig {
+
+    /** Name of this instance, unique among the gateways. */
+    String id();
+
+    /** How to reach the log. */
+    Kafka kafka();
+
+    /** Who answers what the gateway forwards. */
+    Services services();
+
+    /** Sockets. */
+    Sockets sockets();
+
+    /** Commands of the clients. */
+    Commands commands();
+
+    /** Who is online. */
+    Presence presence();
+
+    /** How the gateway ends. */
+    Drain drain();
+
+    /** Kafka. */
+    interface Kafka {
+
+        /** {@code host:port} of one broker or several, comma-separated. */
+        String bootstrapServers();
+
+        /** Further client properties, such as {@code security.protocol}. */
+        Map<String, String> properties();
+    }
+
+    /** Who answers what the gateway forwards. */
+    interface Services {
+
+        /** Address of conversation-service. */
+        URI conversations();
+
+        /** Address of message-service. */
+        URI messages();
+
+        /** Address of notification-service. */
+        URI notifications();
+
+        /** After this long without an answer the client gets a 503. */
+        @WithDefault("5s")
+        Duration timeout();
+
+        /** Connections to each service. */
+        @WithDefault("64")
+        int connections();
+    }
+
+    /** Sockets. */
+    interface Sockets {
+
+        /** How often the server pings each client. */
+        @WithDefault("25s")
+        Duration pingInterval();
+
+        /** A client that has not answered a ping by then is gone; its transport is closed. */
+        @WithDefault("20s")
+        Duration pingTimeout();
+
+        /** A transport whose client has not sent a good CONNECT by then is closed. */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /** Largest WebSocket message from a client, in bytes; the transport of a larger one is closed (1009). */
+        @WithDefault("262144")
+        int maxMessageBytes();
+
+        /** Sockets of this instance; further ones are answered with 503 and Retry-After. */
+        @WithDefault("15000")
+        int maxOpen();
+
+        /** What may wait to be written to one socket, in bytes; a slower client is closed (4008) and syncs when it is back. */
+        @WithDefault("1048576")
+        int maxOutboundBytes();
+
+        /** Conversations that one socket may have joined; the next join forgets the oldest. */
+        @WithDefault("200")
+        int maxJoined();
+    }
+
+    /** Commands of the clients. */
+    interface Commands {
+
+        /** A command without an answer by then is told to be of unknown outcome: send again, with the same id. */
+        @WithDefault("15s")
+        Duration timeout();
+
+        /** Commands of this instance without an answer yet; further ones are refused as unavailable. */
+        @WithDefault("20000")
+        int maxPending();
+
+        /** Commands a second that one person may send, on all their sockets of this instance. */
+        @WithDefault("100")
+        int perSecond();
+
+        /** Commands that one person may send at once before the rate applies. */
+        @WithDefault("200")
+        int burst();
+    }
+
+    /** Who is online. */
+    interface Presence {
+
+        /** How long a connection counts as open after the last sign of life of its gateway; at most 45 s. */
+        @WithDefault("30s")
+        Duration lease();
+
+        /** How often leases are renewed. */
+        @WithDefault("10s")
+        Duration renewal();
+
+        /** How long somebody stays online after their last connection closed, so that a reload does not flicker. */
+        @WithDefault("3s")
+        Duration offlineGrace();
+
+        /** How often expired leases are looked for. */
+        @WithDefault("1s")
+        Duration sweep();
+
+        /** How often this instance compares what it told its clients with what is so. */
+        @WithDefault("10s")
+        Duration reconciliation();
+    }
+
+    /** How the gateway ends. */
+    interface Drain {
+
+        /** Over how long the transports are closed at most, so that clients do not all come back at once. */
+        @WithDefault("20s")
+        Duration window();
+
+        /** Transports closed a second at least; with few of them the window is shorter. */
+        @WithDefault("200")
+        int closesPerSecond();
+    }
+
+    /** The settings as the event log wants them. */
+    default LogSettings logSettings() {
+        return new LogSettings(
+                kafka().bootstrapServers(), "/baraza/realtime-gateway/" + id(), "", kafka().properties());
+    }
+}

@@ -1,0 +1,74 @@
+package org.baraza.gateway.command;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.opentelemetry.context.Context;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.MessageCommand;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.gateway.limit.CommandRates;
+import org.baraza.gateway.log.GatewayLog;
+import org.baraza.rest.ProblemException;
+import org.jboss.logging.Logger;
+
+/**
+ * The road of every command: onto the log, and back as the event that it became. The event was stored by a majority before
+ * it was told, and so is what the answer says.
+ */
+@Singleton
+public class CommandRoad {
+
+    private static final Logger LOGGER = Logger.getLogger(CommandRoad.class);
+    private static final long EXPIRY_CHECK_MILLIS = 250;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final GatewayLog log;
+    private final PendingCommands pending;
+    private final CommandRates rates;
+    private final Vertx vertx;
+
+    CommandRoad(GatewayLog log, PendingCommands pending, CommandRates rates, Vertx vertx) {
+        this.log = log;
+        this.pending = pending;
+        this.rates = rates;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> pending.expire());
+    }
+
+    /**
+     * Sends a command on its way. Does not block.
+     *
+     * @param command what is to be done
+     * @param trace the trace that it belongs to
+     * @return completes with the event that it became, on any thread; fails with a {@link ProblemException}
+     * @throws ProblemException if nothing was sent: 429 past the caller's rate, 503 if too much is under way
+     */
+    public CompletableFuture<MessageEvent> submit(MessageCommand command, Context trace) {
+        rates.take(command.actorId());
+        CompletableFuture<MessageEvent> answer = pending.await(command.commandId());
+        log.append(Topics.MESSAGE_COMMANDS, command.conversationId(), command, command.commandId(), trace)
+                .whenComplete((appended, failure) -> {
+                    if (failure != null) {
+                        LOGGER.warnf("command not appended, command: %s, cause: %s", command.commandId(), failure);
+                        pending.fail(command.commandId(), problemOf(failure));
+                    }
+                });
+        return answer;
+    }
+
+    private static ProblemException problemOf(Throwable failure) {
+        return failure instanceof BufferExhaustedException
+                ? ProblemException.unavailable("OVERLOADED", "too much is under way, nothing was sent", RETRY_AFTER)
+                : PendingCommands.outcomeUnknown();
+    }
+}

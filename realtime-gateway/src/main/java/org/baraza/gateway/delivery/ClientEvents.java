@@ -1,0 +1,36 @@
+package org.baraza.gateway.delivery;
+
+import java.util.OptionalLong;
+
+import org.baraza.eventlog.EventCodec;
+import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.gateway.socketio.SocketIoEncoder;
+import org.baraza.gateway.socketio.SocketIoPacket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Events to clients, as the frames that carry them. */
+public final class ClientEvents {
+
+    private ClientEvents() {}
+
+    /** An event whose one argument is JSON already. */
+    public static OutboundFrame frame(String event, String json) {
+        return OutboundFrame.of(EngineIoPacket.Text.message(
+                        SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event, json))
+                .encode());
+    }
+
+    /** An event whose one argument is an object. */
+    public static OutboundFrame frame(String event, Object argument) {
+        return frame(event, new String(EventCodec.encode(argument), UTF_8));
+    }
+
+    /** An event without an argument. */
+    public static OutboundFrame frame(String event) {
+        return OutboundFrame.of(EngineIoPacket.Text.message(
+                        SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event))
+                .encode());
+    }
+}

@@ -1,0 +1,87 @@
+package org.baraza.gateway.delivery;
+
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.notification.NotificationEvent;
+import org.baraza.contracts.notification.NotificationRaised;
+import org.baraza.contracts.notification.NotificationRead;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogRecord;
+import org.baraza.eventlog.LogTail;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.gateway.session.Outbox;
+import org.baraza.gateway.session.SocketSession;
+
+/** Brings what changed in a person's notifications to their sockets, and after it the number that are unread. */
+@Singleton
+public class NotificationDelivery {
+
+    private final UserRooms rooms;
+    private final LogTail<NotificationEvent> tail;
+
+    NotificationDelivery(GatewayConfig config, UserRooms rooms, MeterRegistry registry) {
+        this.rooms = rooms;
+        this.tail = new LogTail<>(
+                config.logSettings(),
+                Topics.NOTIFICATION_EVENTS,
+                LogTail.From.END,
+                EventCodec.of(NotificationEvent.class),
+                this::deliver,
+                registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        tail.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        tail.close();
+    }
+
+    /** Whether events are being followed. */
+    public boolean isLive() {
+        return tail.isLive();
+    }
+
+    private void deliver(List<LogRecord<NotificationEvent>> records) {
+        Outbox outbox = new Outbox();
+        for (LogRecord<NotificationEvent> record : records) {
+            NotificationEvent event = record.event();
+            List<SocketSession> sessions = rooms.of(event.userId());
+            if (!sessions.isEmpty()) {
+                OutboundFrame change = frameOf(event);
+                OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
+                for (SocketSession session : sessions) {
+                    outbox.add(session, change);
+                    outbox.add(session, count);
+                }
+            }
+        }
+        outbox.send();
+    }
+
+    private static OutboundFrame frameOf(NotificationEvent event) {
+        if (event instanceof NotificationRaised raised) {
+            return ClientEvents.frame("notification:new", raised.notification());
+        }
+        if (event instanceof NotificationRead read) {
+            return ClientEvents.frame("notification:read", new ReadNotice(read.notificationId()));
+        }
+        return ClientEvents.frame("notification:all-read");
+    }
+
+    /** @param count how many are unread */
+    record Count(long count) {}
+
+    /** @param notificationId which was read */
+    record ReadNotice(String notificationId) {}
+}

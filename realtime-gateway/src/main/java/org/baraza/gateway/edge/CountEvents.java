@@ -1,0 +1,46 @@
+package org.baraza.gateway.edge;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.delivery.ClientEvents;
+import org.baraza.gateway.session.SocketEventHandler;
+import org.jboss.logging.Logger;
+
+/** {@code notifications:request-count}: asks the owner of the number and passes it on as {@code notifications:count}. */
+@Singleton
+class CountEvents implements SocketEventHandler {
+
+    private static final Logger LOGGER = Logger.getLogger(CountEvents.class);
+    private static final String PATH = "/api/v1/notifications/unread-count";
+
+    private final Forwarder forwarder;
+    private final GatewayConfig.Services services;
+
+    CountEvents(Forwarder forwarder, GatewayConfig config) {
+        this.forwarder = forwarder;
+        this.services = config.services();
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("notifications:request-count");
+    }
+
+    @Override
+    public void handle(Request request) {
+        forwarder
+                .get(services.notifications(), PATH, request.identity().token())
+                .onSuccess(body -> {
+                    request.session()
+                            .loop()
+                            .write(request.session(), ClientEvents.frame("notifications:count", body.toString()));
+                    request.ack().answer(body.toString());
+                })
+                .onFailure(failure -> LOGGER.warnf(
+                        "cannot count notifications, session: %s, cause: %s",
+                        request.session().id(), failure.getMessage()));
+    }
+}

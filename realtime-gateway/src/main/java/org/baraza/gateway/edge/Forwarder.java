@@ -1,0 +1,108 @@
+package org.baraza.gateway.edge;
+
+import java.net.URI;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.rest.Problem;
+import org.jboss.logging.Logger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Calls the services behind the gateway, with the caller's own token. */
+@Singleton
+public class Forwarder {
+
+    private static final Logger LOGGER = Logger.getLogger(Forwarder.class);
+    private static final List<String> REQUEST_HEADERS =
+            List.of("Authorization", "Accept", "Content-Type", "Content-Length", "traceparent", "tracestate");
+    private static final List<String> RESPONSE_HEADERS =
+            List.of("Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Cache-Control");
+
+    private final HttpClient client;
+    private final long timeoutMillis;
+
+    Forwarder(Vertx vertx, GatewayConfig config) {
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(config.services().connections())
+                .setConnectTimeout((int) config.services().timeout().toMillis()));
+        this.timeoutMillis = config.services().timeout().toMillis();
+    }
+
+    /** Passes a request on to its owner and the answer back; a service that is away is told as a 503 problem. */
+    void forward(HttpServerRequest request, URI owner) {
+        HttpServerResponse response = request.response();
+        request.pause();
+        client.request(optionsFor(request.method(), owner, request.uri()))
+                .compose(forwarded -> {
+                    REQUEST_HEADERS.stream()
+                            .filter(name -> request.headers().contains(name))
+                            .forEach(name -> forwarded.putHeader(name, request.getHeader(name)));
+                    return forwarded.send(request);
+                })
+                .compose(answer -> pass(answer, response))
+                .onFailure(failure -> unavailable(owner, failure, response));
+    }
+
+    /**
+     * Reads from a service on behalf of a person.
+     *
+     * @param token their access token
+     * @return the body; fails if the status is not 200
+     */
+    public Future<Buffer> get(URI owner, String path, String token) {
+        return client.request(optionsFor(HttpMethod.GET, owner, path))
+                .map(request -> request.putHeader("Authorization", "Bearer " + token))
+                .compose(HttpClientRequest::send)
+                .compose(answer -> answer.statusCode() == 200
+                        ? answer.body()
+                        : Future.failedFuture("status " + answer.statusCode()));
+    }
+
+    private RequestOptions optionsFor(HttpMethod method, URI owner, String uri) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setHost(owner.getHost())
+                .setPort(owner.getPort() < 0 ? 80 : owner.getPort())
+                .setURI(uri)
+                .setTimeout(timeoutMillis);
+    }
+
+    private static Future<Void> pass(HttpClientResponse answer, HttpServerResponse response) {
+        response.setStatusCode(answer.statusCode());
+        RESPONSE_HEADERS.stream()
+                .filter(name -> answer.headers().contains(name))
+                .forEach(name -> response.putHeader(name, answer.getHeader(name)));
+        if (!answer.headers().contains("Content-Length")) {
+            response.setChunked(true);
+        }
+        return answer.pipeTo(response);
+    }
+
+    private static void unavailable(URI owner, Throwable failure, HttpServerResponse response) {
+        LOGGER.warnf("cannot be forwarded, service: %s, cause: %s", owner, failure.getMessage());
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        Problem problem = Problem.of(503, "SERVICE_UNAVAILABLE", "this cannot be answered right now");
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE.toString())
+                .putHeader("Retry-After", "2")
+                .end(new String(EventCodec.encode(problem), UTF_8));
+    }
+}

@@ -1,0 +1,134 @@
+package org.baraza.gateway.presence;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.presence.PresenceChanged;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogRecord;
+import org.baraza.eventlog.LogTail;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.delivery.ClientEvents;
+import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.gateway.session.Outbox;
+import org.jboss.logging.Logger;
+
+/**
+ * Who is online as this gateway's clients were told. Follows {@code presence-events} and is compared with Redis regularly;
+ * every difference is told to the clients, so that what they know is right within one interval whatever was lost.
+ */
+@Singleton
+public class PresenceBoard {
+
+    private static final Logger LOGGER = Logger.getLogger(PresenceBoard.class);
+
+    private final PresenceStore store;
+    private final UserRooms rooms;
+    private final Vertx vertx;
+    private final long reconciliationMillis;
+    private final LogTail<PresenceChanged> tail;
+    private final Set<String> online = new HashSet<>();
+    /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
+    private final Set<String> changedMeanwhile = new HashSet<>();
+
+    PresenceBoard(GatewayConfig config, PresenceStore store, UserRooms rooms, Vertx vertx, MeterRegistry registry) {
+        this.store = store;
+        this.rooms = rooms;
+        this.vertx = vertx;
+        this.reconciliationMillis = config.presence().reconciliation().toMillis();
+        this.tail = new LogTail<>(
+                config.logSettings(),
+                Topics.PRESENCE_EVENTS,
+                LogTail.From.END,
+                EventCodec.of(PresenceChanged.class),
+                this::follow,
+                registry);
+        Gauge.builder(
+                        "baraza.gateway.users.online",
+                        this,
+                        board -> board.online().size())
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        tail.start().thenRun(this::reconcile);
+        vertx.setPeriodic(reconciliationMillis, timer -> reconcile());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        tail.close();
+    }
+
+    /** Whether changes are being followed. */
+    public boolean isLive() {
+        return tail.isLive();
+    }
+
+    /** Everybody who is online. */
+    public synchronized Set<String> online() {
+        return Set.copyOf(online);
+    }
+
+    private void follow(List<LogRecord<PresenceChanged>> records) {
+        Outbox outbox = new Outbox();
+        synchronized (this) {
+            for (LogRecord<PresenceChanged> record : records) {
+                PresenceChanged change = record.event();
+                changedMeanwhile.add(change.userId());
+                set(change.userId(), change.isOnline(), outbox);
+            }
+        }
+        outbox.send();
+    }
+
+    private void reconcile() {
+        synchronized (this) {
+            changedMeanwhile.clear();
+        }
+        store.online()
+                .subscribe()
+                .with(this::compare, failure -> LOGGER.debugf("presence not compared, cause: %s", failure));
+    }
+
+    private void compare(Set<String> found) {
+        Outbox outbox = new Outbox();
+        synchronized (this) {
+            Set<String> came = new HashSet<>(found);
+            came.removeAll(online);
+            came.removeAll(changedMeanwhile);
+            Set<String> gone = new HashSet<>(online);
+            gone.removeAll(found);
+            gone.removeAll(changedMeanwhile);
+            came.forEach(userId -> set(userId, true, outbox));
+            gone.forEach(userId -> set(userId, false, outbox));
+        }
+        outbox.send();
+    }
+
+    private void set(String userId, boolean isOnline, Outbox outbox) {
+        boolean changed = isOnline ? online.add(userId) : online.remove(userId);
+        if (changed) {
+            OutboundFrame frame = ClientEvents.frame("user:status-change", new StatusChange(userId, isOnline));
+            rooms.all().forEach(sessions -> sessions.forEach(session -> outbox.add(session, frame)));
+        }
+    }
+
+    /**
+     * @param userId who
+     * @param isOnline what they are from now on
+     */
+    record StatusChange(
+            String userId, @JsonProperty("isOnline") boolean isOnline) {}
+}

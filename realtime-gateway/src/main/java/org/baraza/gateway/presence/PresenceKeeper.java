@@ -1,0 +1,139 @@
+package org.baraza.gateway.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import io.opentelemetry.context.Context;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.presence.PresenceChanged;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.log.GatewayLog;
+import org.baraza.gateway.presence.PresenceStore.Lease;
+import org.baraza.gateway.session.Sessions.SessionConnected;
+import org.baraza.gateway.session.Sessions.SessionEnded;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the leases of this gateway's connections, and tells who came and who went. Redis being away harms nobody but
+ * presence: what is missed here is made good by the next renewal, sweep or reconciliation.
+ */
+@Singleton
+class PresenceKeeper {
+
+    private static final Logger LOGGER = Logger.getLogger(PresenceKeeper.class);
+    private static final int LEASES_A_STEP = 200;
+    private static final int STEPS_AT_ONCE = 4;
+    private static final Duration LAST_CALLS = Duration.ofSeconds(2);
+
+    private final GatewayConfig.Presence config;
+    private final PresenceStore store;
+    private final GatewayLog log;
+    private final Vertx vertx;
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    PresenceKeeper(GatewayConfig config, PresenceStore store, GatewayLog log, Vertx vertx) {
+        this.config = config.presence();
+        this.store = store;
+        this.log = log;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(config.renewal().toMillis(), timer -> renewAll());
+        vertx.setPeriodic(config.sweep().toMillis(), timer -> sweep());
+    }
+
+    /** After the sessions were closed and before Redis is: what is still held here would be online for a lease length. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        try {
+            Multi.createFrom()
+                    .iterable(List.copyOf(leases.values()))
+                    .onItem()
+                    .transformToUni(lease -> store.close(lease, config.offlineGrace()))
+                    .merge(STEPS_AT_ONCE)
+                    .collect()
+                    .asList()
+                    .await()
+                    .atMost(LAST_CALLS);
+        } catch (RuntimeException e) {
+            LOGGER.warnf("leases left to expire, count: %d, cause: %s", leases.size(), e);
+        }
+    }
+
+    void connected(@Observes SessionConnected connected) {
+        Lease lease = new Lease(
+                connected.identity().caller().userId(), connected.session().id());
+        leases.put(lease.connectionId(), lease);
+        renew(List.of(lease));
+    }
+
+    void ended(@Observes SessionEnded ended) {
+        Lease lease = leases.remove(ended.session().id());
+        if (lease != null) {
+            store.close(lease, config.offlineGrace())
+                    .subscribe()
+                    .with(done -> {}, failure -> LOGGER.warnf("lease left to expire, cause: %s", failure));
+        }
+    }
+
+    private void renewAll() {
+        List<Lease> all = new ArrayList<>(leases.values());
+        for (int from = 0; from < all.size(); from += LEASES_A_STEP) {
+            renew(all.subList(from, Math.min(all.size(), from + LEASES_A_STEP)));
+        }
+    }
+
+    private void renew(List<Lease> some) {
+        store.renew(some, config.lease())
+                .subscribe()
+                .with(
+                        came -> {
+                            came.forEach(userId -> tell(userId, true));
+                            closeThoseGoneMeanwhile(some);
+                        },
+                        failure -> LOGGER.warnf("leases not renewed, count: %d, cause: %s", some.size(), failure));
+    }
+
+    /** A renewal that was under way when its connection ended would have brought the lease back. */
+    private void closeThoseGoneMeanwhile(List<Lease> renewed) {
+        for (Lease lease : renewed) {
+            if (!leases.containsKey(lease.connectionId())) {
+                store.close(lease, config.offlineGrace())
+                        .subscribe()
+                        .with(done -> {}, failure -> LOGGER.warnf("lease left to expire, cause: %s", failure));
+            }
+        }
+    }
+
+    private void sweep() {
+        store.sweep()
+                .subscribe()
+                .with(
+                        gone -> gone.forEach(userId -> tell(userId, false)),
+                        failure -> LOGGER.debugf("leases not swept, cause: %s", failure));
+    }
+
+    private void tell(String userId, boolean isOnline) {
+        PresenceChanged changed = new PresenceChanged(userId, isOnline, Instant.now());
+        log.append(Topics.PRESENCE_EVENTS, userId, changed, UUID.randomUUID().toString(), Context.root())
+                .whenComplete((appended, failure) -> {
+                    if (failure != null) {
+                        LOGGER.warnf("presence not told, left to reconciliation, cause: %s", failure);
+                    }
+                });
+    }
+}

@@ -1,0 +1,40 @@
+package org.baraza.gateway.session;
+
+/**
+ * Why the gateway closes a transport. The code stands in the WebSocket close frame; every Socket.IO client comes back by
+ * itself, whatever the code, since no Socket.IO DISCONNECT is sent.
+ */
+public enum CloseReason {
+    /** The gateway is about to end; another one, or its successor, takes over. */
+    GOING_AWAY(1001, "going away"),
+    /** The client sent what the protocol does not allow. */
+    PROTOCOL_ERROR(1002, "protocol error"),
+    /** A frame of bytes came that no packet had announced. */
+    UNSUPPORTED_DATA(1003, "unsupported data"),
+    /** The client did not answer a ping in time. */
+    PING_TIMEOUT(4000, "ping timeout"),
+    /** The client did not authenticate in time. */
+    CONNECT_TIMEOUT(4001, "not authenticated in time"),
+    /** The client reads too slowly: too much waits to be written to it. */
+    SLOW_CONSUMER(4008, "slow consumer"),
+    /** The client said goodbye. */
+    CLIENT_DISCONNECTED(1000, "client disconnected");
+
+    private final short code;
+    private final String text;
+
+    CloseReason(int code, String text) {
+        this.code = (short) code;
+        this.text = text;
+    }
+
+    /** Code of the WebSocket close frame. */
+    public short code() {
+        return code;
+    }
+
+    /** Text of the WebSocket close frame. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,56 @@
+package org.baraza.gateway.session;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A text message as it goes to clients, encoded once and shared by all who receive it: frames from a server are not masked,
+ * so every recipient's bytes are the same.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, 5.2</a>
+ */
+public final class OutboundFrame {
+
+    private static final int FINAL_TEXT = 0x81;
+    private static final int MAX_TINY = 125;
+    private static final int TWO_BYTES_FOLLOW = 126;
+    private static final int EIGHT_BYTES_FOLLOW = 127;
+    private static final int MAX_SHORT = 0xffff;
+    private static final int MAX_HEADER = 10;
+
+    private final byte[] bytes;
+
+    private OutboundFrame(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Encodes a text message. */
+    public static OutboundFrame of(String text) {
+        byte[] payload = text.getBytes(UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER + payload.length).put((byte) FINAL_TEXT);
+        if (payload.length <= MAX_TINY) {
+            frame.put((byte) payload.length);
+        } else if (payload.length <= MAX_SHORT) {
+            frame.put((byte) TWO_BYTES_FOLLOW).putShort((short) payload.length);
+        } else {
+            frame.put((byte) EIGHT_BYTES_FOLLOW).putLong(payload.length);
+        }
+        frame.put(payload);
+        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()));
+    }
+
+    /** The frame's bytes for one more recipient; on the heap, so that nobody has to count references. */
+    ByteBuf forOneRecipient() {
+        return Unpooled.wrappedBuffer(bytes);
+    }
+
+    /** How long it is, header included. */
+    int length() {
+        return bytes.length;
+    }
+}

@@ -1,0 +1,24 @@
+package org.baraza.gateway.session;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import org.baraza.contracts.message.Refusal;
+import org.baraza.rest.Problem;
+
+/** How a refusal is told to clients, on sockets and over REST alike: its name is the problem's code. */
+public final class Refusals {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final Map<Refusal, Integer> STATUSES = new EnumMap<>(Map.of(
+            Refusal.RECEIVER_UNKNOWN, NOT_FOUND,
+            Refusal.CONVERSATION_UNKNOWN, NOT_FOUND));
+
+    private Refusals() {}
+
+    /** The problem that a refusal is. */
+    public static Problem problemOf(Refusal reason, String detail) {
+        return Problem.of(STATUSES.getOrDefault(reason, BAD_REQUEST), reason.name(), detail);
+    }
+}

@@ -1,0 +1,72 @@
+package org.baraza.gateway.session;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * The sessions of one event loop: one timer for all of them, and one task for all that is written to them at once. Its state
+ * belongs to the loop's thread.
+ */
+public final class SessionLoop {
+
+    private static final long TICK_SECONDS = 1;
+
+    private final EventLoop eventLoop;
+    private final Set<SocketSession> sessions = new LinkedHashSet<>();
+
+    SessionLoop(EventLoop eventLoop) {
+        this.eventLoop = eventLoop;
+        eventLoop.scheduleAtFixedRate(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void add(SocketSession session) {
+        sessions.add(session);
+    }
+
+    void remove(SocketSession session) {
+        sessions.remove(session);
+    }
+
+    /** Runs something on the loop; at once if this is its thread. */
+    public void run(Runnable action) {
+        if (eventLoop.inEventLoop()) {
+            action.run();
+        } else {
+            eventLoop.execute(action);
+        }
+    }
+
+    /** Writes one frame to one session and flushes it, from any thread. */
+    public void write(SocketSession session, OutboundFrame frame) {
+        run(() -> {
+            session.write(frame);
+            session.flush();
+        });
+    }
+
+    /** Writes frames in order, each to its session, and flushes every session once; from any thread. */
+    void writeAll(List<Write> writes) {
+        run(() -> {
+            Set<SocketSession> touched = new LinkedHashSet<>();
+            for (Write write : writes) {
+                write.session().write(write.frame());
+                touched.add(write.session());
+            }
+            touched.forEach(SocketSession::flush);
+        });
+    }
+
+    /** A frame and who gets it. */
+    record Write(SocketSession session, OutboundFrame frame) {}
+
+    private void tick() {
+        long now = System.nanoTime();
+        for (SocketSession session : List.copyOf(sessions)) {
+            session.tick(now);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.baraza.gateway.session;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+
+import io.netty.channel.EventLoop;
+
+/** All sessions of this gateway. Safe for use by several threads. */
+@Singleton
+public class Sessions implements SessionListener {
+
+    private final Map<String, SocketSession> byId = new ConcurrentHashMap<>();
+    private final Map<EventLoop, SessionLoop> loops = new ConcurrentHashMap<>();
+    private final SessionMetrics metrics;
+    private final Event<SessionConnected> connectedEvent;
+    private final Event<SessionEnded> endedEvent;
+
+    Sessions(SessionMetrics metrics, Event<SessionConnected> connectedEvent, Event<SessionEnded> endedEvent) {
+        this.metrics = metrics;
+        this.connectedEvent = connectedEvent;
+        this.endedEvent = endedEvent;
+    }
+
+    /** Somebody has connected. */
+    public record SessionConnected(SocketSession session, Identity identity) {}
+
+    /** Somebody who was connected has gone. */
+    public record SessionEnded(SocketSession session, Identity identity) {}
+
+    /** Everybody who is connected or about to be. */
+    public Collection<SocketSession> all() {
+        return byId.values();
+    }
+
+    SessionLoop loopOf(EventLoop eventLoop) {
+        return loops.computeIfAbsent(eventLoop, SessionLoop::new);
+    }
+
+    void opened(SocketSession session) {
+        byId.put(session.id(), session);
+        metrics.opened();
+    }
+
+    @Override
+    public void connected(SocketSession session, Identity identity) {
+        connectedEvent.fire(new SessionConnected(session, identity));
+    }
+
+    @Override
+    public void ended(SocketSession session, Optional<Identity> identity) {
+        if (byId.remove(session.id()) != null) {
+            metrics.ended();
+        }
+        identity.ifPresent(who -> endedEvent.fire(new SessionEnded(session, who)));
+    }
+}

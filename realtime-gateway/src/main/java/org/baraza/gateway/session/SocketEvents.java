@@ -1,0 +1,72 @@
+package org.baraza.gateway.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.baraza.contracts.message.RefusedException;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.socketio.SocketIoEncoder;
+import org.baraza.gateway.socketio.SocketIoPacket;
+import org.baraza.rest.Problem;
+import org.baraza.rest.ProblemException;
+import org.jboss.logging.Logger;
+
+/** Brings events from clients to their handlers, and what handlers refuse back to the clients. */
+@Singleton
+class SocketEvents {
+
+    private static final Logger LOGGER = Logger.getLogger(SocketEvents.class);
+
+    private final Map<String, SocketEventHandler> handlers = new HashMap<>();
+
+    SocketEvents(Instance<SocketEventHandler> handlers) {
+        for (SocketEventHandler handler : handlers) {
+            handler.events().forEach(event -> this.handlers.put(event, handler));
+        }
+    }
+
+    void dispatch(SocketSession session, Identity identity, SocketIoPacket.Event event) {
+        SocketEventHandler.Ack ack = ackOf(session, event);
+        SocketEventHandler handler = handlers.get(event.name());
+        if (handler == null) {
+            ack.answer(json(Problem.of(404, "UNKNOWN_EVENT", "there is no such event")));
+            return;
+        }
+        List<JsonNode> args = event.args();
+        JsonNode argument = args.isEmpty() ? MissingNode.getInstance() : args.get(0);
+        try {
+            handler.handle(new SocketEventHandler.Request(session, identity, event.name(), argument, ack));
+        } catch (RefusedException e) {
+            ack.answer(json(Refusals.problemOf(e.reason(), e.getMessage())));
+        } catch (ProblemException e) {
+            ack.answer(json(e.problem()));
+        } catch (RuntimeException e) {
+            LOGGER.errorf(e, "event failed, session: %s, event: %s", session.id(), event.name());
+            ack.answer(json(Problem.of(500, "INTERNAL_ERROR", "the event failed for a reason on our side")));
+        }
+    }
+
+    static String json(Problem problem) {
+        return new String(EventCodec.encode(problem), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static SocketEventHandler.Ack ackOf(SocketSession session, SocketIoPacket.Event event) {
+        if (event.ackId().isEmpty()) {
+            return json -> {};
+        }
+        long id = event.ackId().getAsLong();
+        return json -> {
+            OutboundFrame frame = OutboundFrame.of(
+                    EngineIoPacket.Text.message(SocketIoEncoder.ack(SocketIoPacket.MAIN_NAMESPACE, id, json))
+                            .encode());
+            session.loop().write(session, frame);
+        };
+    }
+}
