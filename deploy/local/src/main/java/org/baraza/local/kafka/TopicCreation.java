@@ -1,0 +1,63 @@
+package org.baraza.local.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.baraza.contracts.Topics;
+
+/** Creates the platform's topics, those that are not there yet, and waits until all can be written to. */
+final class TopicCreation implements AutoCloseable {
+
+    /** Partitions of each topic: as many conversations as this can be worked on at the same time. */
+    private static final int PARTITIONS = 4;
+
+    private static final short REPLICAS = 1;
+
+    private final Admin admin;
+
+    TopicCreation(String bootstrapServers) {
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    void ensureTopics() throws ExecutionException, InterruptedException {
+        Set<String> present = admin.listTopics().names().get();
+        List<NewTopic> missing = Topics.all().stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .map(TopicCreation::newTopic)
+                .toList();
+        admin.createTopics(missing).all().get();
+        awaitLeaders();
+    }
+
+    /** A topic that is listed may still be without leaders for a moment. Each leader answers this for its partitions. */
+    private void awaitLeaders() throws ExecutionException, InterruptedException {
+        List<String> names = Topics.all().stream().map(Topics.Topic::name).toList();
+        Map<TopicPartition, OffsetSpec> ends = admin.describeTopics(names).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        admin.listOffsets(ends).all().get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static NewTopic newTopic(Topics.Topic topic) {
+        String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+        return new NewTopic(topic.name(), Optional.of(PARTITIONS), Optional.of(REPLICAS))
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+    }
+}

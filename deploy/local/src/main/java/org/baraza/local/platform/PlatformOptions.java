@@ -1,0 +1,66 @@
+package org.baraza.local.platform;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.baraza.local.database.DatabaseChoice;
+
+/**
+ * How to start the platform.
+ *
+ * @param port the port of the first gateway; the others follow it. 0 picks free ones for all
+ * @param data the data folder; with {@code ephemeral} a folder that is removed at the end
+ * @param ephemeral whether the data goes when the platform ends
+ * @param gateways how many gateways, at least one
+ * @param supervised whether a component that dies is started again
+ * @param database which database
+ * @param environment more environment for the services, by process name ("gateway-1") or module ("realtime-gateway")
+ */
+public record PlatformOptions(
+        int port,
+        Path data,
+        boolean ephemeral,
+        int gateways,
+        boolean supervised,
+        DatabaseChoice database,
+        Map<String, Map<String, String>> environment) {
+
+    private static final int MAX_PORT = 65_535;
+
+    public PlatformOptions {
+        if (gateways < 1) {
+            throw new SetupException("--gateways must be 1 or more: " + gateways);
+        }
+        if (port < 0 || port + gateways - 1 > MAX_PORT) {
+            throw new SetupException("--port must be between 0 and " + (MAX_PORT - gateways + 1) + ": " + port);
+        }
+        data = data.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /** For tests: free ports, a folder removed at the end, one gateway, nothing restarted unasked. */
+    public static PlatformOptions forTests(Path data) {
+        return new PlatformOptions(0, data, true, 1, false, DatabaseChoice.fromEnvironment(), Map.of());
+    }
+
+    public PlatformOptions withGateways(int count) {
+        return new PlatformOptions(port, data, ephemeral, count, supervised, database, environment);
+    }
+
+    public PlatformOptions withDatabase(DatabaseChoice choice) {
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, choice, environment);
+    }
+
+    /** Adds environment for a process or module. */
+    public PlatformOptions withEnvironment(String name, Map<String, String> values) {
+        Map<String, Map<String, String>> all = new HashMap<>(environment);
+        all.put(name, Map.copyOf(values));
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, all);
+    }
+
+    /** The port of a gateway, counted from 0; 0 says any. */
+    int gatewayPort(int index) {
+        return port == 0 ? 0 : port + index;
+    }
+}

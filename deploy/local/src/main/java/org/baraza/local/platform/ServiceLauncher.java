@@ -1,0 +1,89 @@
+package org.baraza.local.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.baraza.local.Backends;
+import org.baraza.local.process.JavaCommand;
+import org.baraza.local.process.ManagedProcess;
+import org.baraza.local.process.Ports;
+import org.baraza.local.process.ProcessSpec;
+import org.baraza.local.process.Readiness;
+
+/**
+ * Knows how each service is started: ports, addresses of what it needs, memory.
+ *
+ * @param repository where the services were built
+ * @param options how the platform is to start
+ * @param folder the data folder
+ * @param backends the backends, prepared at least
+ */
+record ServiceLauncher(Path repository, PlatformOptions options, DataFolder folder, Backends backends) {
+
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    /** Four services and the backends start at the same time, on a machine with two cores perhaps. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+
+    /** All services, the gateways last, none started. */
+    List<Service> prepare() {
+        List<Service> services = new ArrayList<>();
+        Map<String, String> addresses = new HashMap<>();
+        for (ServiceModule module :
+                List.of(ServiceModule.CONVERSATION, ServiceModule.MESSAGE, ServiceModule.NOTIFICATION)) {
+            Service service = service(module, module.folder(), 0, Map.of());
+            addresses.put(module.name() + "_SERVICE_URL", service.url());
+            services.add(service);
+        }
+        IntStream.range(0, options.gateways()).forEach(i -> services.add(gateway(i, addresses)));
+        return services;
+    }
+
+    private Service gateway(int index, Map<String, String> addresses) {
+        String name = "gateway-" + (index + 1);
+        Map<String, String> environment = new HashMap<>(addresses);
+        environment.put("GATEWAY_ID", name);
+        environment.put("REDIS_URL", backends.redisUrl());
+        return service(ServiceModule.GATEWAY, name, options.gatewayPort(index), environment);
+    }
+
+    private Service service(ServiceModule module, String name, int port, Map<String, String> own) {
+        int http = Ports.orFree(port);
+        int management = Ports.free();
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("HTTP_HOST", "127.0.0.1");
+        environment.put("HTTP_PORT", Integer.toString(http));
+        environment.put("MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", backends.kafkaBootstrap());
+        environment.put("JWT_PUBLIC_KEY", folder.tokens().publicKey().toString());
+        environment.put("JWT_ISSUER", Tokens.ISSUER);
+        environment.put("JWT_AUDIENCE", Tokens.AUDIENCE);
+        if (module != ServiceModule.GATEWAY) {
+            environment.put("MONGODB_URI", backends.mongoUri());
+        }
+        environment.putAll(options.environment().getOrDefault(module.folder(), Map.of()));
+        environment.putAll(options.environment().getOrDefault(name, Map.of()));
+        return new Service(module, process(module, name, management, environment), http, management);
+    }
+
+    private ManagedProcess process(
+            ServiceModule module, String name, int managementPort, Map<String, String> environment) {
+        JavaCommand command = new JavaCommand(
+                JVM_OPTIONS, List.of("-jar", module.runnable(repository).toString()));
+        ProcessSpec spec = ProcessSpec.of(
+                        name,
+                        command.toList(),
+                        folder.path(),
+                        folder.logs().resolve(name + ".log"),
+                        new Readiness.Probe(new HealthProbe(managementPort)))
+                .withEnvironment(environment)
+                .withStartTimeout(START_TIMEOUT);
+        return new ManagedProcess(spec);
+    }
+}
