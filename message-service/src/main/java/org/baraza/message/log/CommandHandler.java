@@ -11,11 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import io.opentelemetry.context.Scope;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
@@ -27,6 +23,7 @@ import org.baraza.message.store.CursorDocument;
 import org.baraza.message.store.CursorRepository;
 import org.baraza.message.store.MessageDocument;
 import org.baraza.message.store.MessageRepository;
+import org.baraza.message.store.StoreFailures;
 import org.jboss.logging.Logger;
 
 /**
@@ -99,9 +96,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
 
     @Override
     public boolean isTransient(Exception failure) {
-        return failure instanceof MongoException
-                || failure instanceof TimeoutException
-                || failure instanceof ConflictException;
+        return StoreFailures.isTransient(failure) || failure instanceof ConflictException;
     }
 
     @Override
@@ -115,34 +110,13 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
         for (int conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts++) {
             BatchPlan plan = BatchPlan.of(
                     commands, look(batch), directory::contains, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (insert(plan.newMessages())) {
+            if (plan.newMessages().isEmpty() || await(messages.insertInOrder(plan.newMessages()))) {
                 return plan;
             }
+            LOGGER.debugf("batch meets what is stored, commands: %d", commands.size());
             careful = true;
         }
         throw new ConflictException();
-    }
-
-    /** @return false if a message could not be stored because another has its key or its number */
-    private boolean insert(List<MessageDocument> documents) {
-        if (documents.isEmpty()) {
-            return true;
-        }
-        try {
-            await(messages.insertInOrder(documents));
-            return true;
-        } catch (MongoBulkWriteException e) {
-            if (isDuplicate(e)) {
-                LOGGER.debugf("batch meets what is stored, messages: %d", documents.size());
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isDuplicate(MongoBulkWriteException e) {
-        return !e.getWriteErrors().isEmpty()
-                && e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
     }
 
     private KnownState look(List<LogRecord<MessageCommand>> batch) {

@@ -62,12 +62,16 @@ public class MessageRepository {
     }
 
     /**
-     * Stores messages in the order given, in one round trip. Fails with a duplicate key at the first that cannot be stored;
-     * those before it are, those after it are not.
+     * Stores messages in the order given, in one round trip.
+     *
+     * @return false if one could not be stored because another has its key or its number; those before it are stored then,
+     *     those after it are not
      */
-    public Uni<Void> insertInOrder(List<MessageDocument> documents) {
+    public Uni<Boolean> insertInOrder(List<MessageDocument> documents) {
         return messages.insertMany(documents, new InsertManyOptions().ordered(true))
-                .replaceWithVoid();
+                .replaceWith(true)
+                .onFailure(StoreFailures::isDuplicate)
+                .recoverWithItem(false);
     }
 
     /** Those of the given keys that are stored, by key. */
