@@ -1,0 +1,40 @@
+package org.baraza.notification.inbox;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The public id of a notification, the opaque string {@code <cause>~<occurrence>}. A cause that was read and then happens
+ * again has another occurrence, so an id that a client kept from before never marks the newer notification read.
+ *
+ * @param cause what it is about; for {@code NEW_MESSAGE} the conversation
+ * @param occurrence which of its occurrences; for {@code NEW_MESSAGE} the number of the first unread message
+ */
+public record NotificationId(String cause, long occurrence) {
+
+    private static final char SEPARATOR = '~';
+    private static final int MAX_LENGTH = 256;
+    private static final Pattern GRAMMAR = Pattern.compile("([A-Za-z0-9._-]{1,200})~([1-9][0-9]{0,17})");
+
+    /** Reads a public id; empty if it is not one, whatever it holds instead. */
+    static Optional<NotificationId> parse(String text) {
+        if (text == null || text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        Matcher matcher = GRAMMAR.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new NotificationId(matcher.group(1), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** The key of a person's notification of a cause: there is one document for all its occurrences. */
+    public static String documentKey(String userId, String cause) {
+        return userId + SEPARATOR + cause;
+    }
+
+    @Override
+    public String toString() {
+        return cause + SEPARATOR + occurrence;
+    }
+}

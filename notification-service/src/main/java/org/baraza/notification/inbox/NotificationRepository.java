@@ -1,0 +1,122 @@
+package org.baraza.notification.inbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+/**
+ * A person's notifications, read and marked. Every failure of the database is a {@link StoreUnavailableException}.
+ *
+ * <p>The indexes, and the queries that each serves:
+ *
+ * <table>
+ * <caption>indexes of {@code notifications}</caption>
+ * <tr><td>{@code _id}</td><td>marking one read, and everything that a cause writes</td></tr>
+ * <tr><td>{@code userId, createdAt desc, _id desc}</td><td>a page of all, newest first; the count of all</td></tr>
+ * <tr><td>{@code userId, isRead, createdAt desc, _id desc}</td><td>a page of the unread, newest first; the count of the
+ * unread of one person or several; marking all read</td></tr>
+ * </table>
+ */
+@ApplicationScoped
+public class NotificationRepository implements ReactivePanacheMongoRepositoryBase<NotificationDocument, String> {
+
+    private static final String ID = "_id";
+    private static final String USER_ID = "userId";
+    private static final String FIRST_SEQ = "firstSeq";
+    private static final String IS_READ = "isRead";
+    private static final String CREATED_AT = "createdAt";
+    private static final String COUNT = "count";
+    private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
+
+    /** Makes the indexes that are missing; changes nothing where they are there. */
+    Uni<Void> createIndexes() {
+        List<IndexModel> indexes = List.of(
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(USER_ID), NEWEST_FIRST)),
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(USER_ID, IS_READ), NEWEST_FIRST)));
+        return translated(mongoCollection().createIndexes(indexes)).replaceWithVoid();
+    }
+
+    /** A person's notifications, the newest cause first. */
+    Uni<List<NotificationDocument>> page(String userId, boolean unreadOnly, long skip, int limit) {
+        FindOptions options =
+                new FindOptions().sort(NEWEST_FIRST).skip(Math.toIntExact(skip)).limit(limit);
+        return translated(mongoCollection()
+                .find(unreadOnly ? unreadOf(userId) : eq(USER_ID, userId), options)
+                .collect()
+                .asList());
+    }
+
+    /** How many notifications a person has. */
+    Uni<Long> total(String userId) {
+        return translated(mongoCollection().countDocuments(eq(USER_ID, userId)));
+    }
+
+    /** How many of them are unread. */
+    Uni<Long> unreadCount(String userId) {
+        return translated(mongoCollection().countDocuments(unreadOf(userId)));
+    }
+
+    /** How many are unread of each of these people; who has none is missing. */
+    public Uni<Map<String, Long>> unreadCounts(Collection<String> userIds) {
+        List<Bson> pipeline =
+                List.of(match(and(in(USER_ID, userIds), eq(IS_READ, false))), group("$" + USER_ID, sum(COUNT, 1L)));
+        return translated(mongoCollection()
+                .aggregate(pipeline, Document.class)
+                .collect()
+                .with(Collectors.toMap(
+                        row -> row.getString(ID),
+                        row -> row.get(COUNT, Number.class).longValue())));
+    }
+
+    /** @return whether the notification was unread and is read now */
+    Uni<Boolean> markRead(String userId, NotificationId id) {
+        return translated(mongoCollection()
+                        .updateOne(and(occurrence(userId, id), eq(IS_READ, false)), Updates.set(IS_READ, true)))
+                .map(result -> result.getModifiedCount() == 1);
+    }
+
+    /** Whether the person has this very notification, read or not. */
+    Uni<Boolean> exists(String userId, NotificationId id) {
+        return translated(mongoCollection().countDocuments(occurrence(userId, id)))
+                .map(found -> found == 1);
+    }
+
+    /** @return how many became read */
+    Uni<Long> markAllRead(String userId) {
+        return translated(mongoCollection().updateMany(unreadOf(userId), Updates.set(IS_READ, true)))
+                .map(result -> result.getModifiedCount());
+    }
+
+    private static Bson unreadOf(String userId) {
+        return and(eq(USER_ID, userId), eq(IS_READ, false));
+    }
+
+    private static Bson occurrence(String userId, NotificationId id) {
+        return and(eq(ID, NotificationId.documentKey(userId, id.cause())), eq(FIRST_SEQ, id.occurrence()));
+    }
+
+    private static <T> Uni<T> translated(Uni<T> query) {
+        return query.onFailure(MongoException.class).transform(StoreUnavailableException::new);
+    }
+}

@@ -1,0 +1,65 @@
+package org.baraza.notification.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.directory.UserDirectory;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogConsumer;
+import org.baraza.eventlog.LogSettings;
+import org.baraza.eventlog.LogWriter;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/**
+ * Reads {@code message-events} from when everybody's name is known, so that no notification goes out without one. Alive as
+ * long as its thread is, whatever is away meanwhile.
+ */
+@Liveness
+@ApplicationScoped
+class MessageEventsConsumer implements HealthCheck {
+
+    private static final String GROUP = "notification-service";
+
+    private final UserDirectory directory;
+    private final LogConsumer<MessageEvent> consumer;
+
+    MessageEventsConsumer(
+            UserDirectory directory,
+            LogSettings settings,
+            LogWriter deadLetters,
+            MessageNotifier notifier,
+            MeterRegistry registry) {
+        this.directory = directory;
+        this.consumer = new LogConsumer<>(
+                settings,
+                GROUP,
+                Topics.MESSAGE_EVENTS,
+                EventCodec.of(MessageEvent.class),
+                LogConsumer.UnknownTypes.SKIP,
+                notifier,
+                deadLetters,
+                registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        directory.start().thenRun(consumer::start);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        consumer.close();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("message-events")
+                .status(!consumer.hasEnded())
+                .build();
+    }
+}

@@ -1,0 +1,88 @@
+package org.baraza.notification.message;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.opentelemetry.context.Context;
+import org.baraza.contracts.message.CommandRefused;
+import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.message.MessageSent;
+import org.baraza.contracts.message.Refusal;
+import org.baraza.eventlog.LogRecord;
+import org.baraza.notification.message.Step.Arrival;
+import org.baraza.notification.message.Step.Reading;
+import org.baraza.notification.testing.Conversation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StepTest {
+
+    private static final Conversation CONVERSATION = Conversation.between("amina", "bob");
+    private static final MessageSent SENT = CONVERSATION.message("amina", "hello");
+
+    @Test
+    void aMessageArrivesAtItsReceiverAndIsAReadingOfItsSender() {
+        // When
+        List<Step> steps = of(SENT);
+
+        // Then
+        assertThat(steps)
+                .containsExactly(
+                        new Reading("amina", CONVERSATION.id(), 1, SENT.commandId(), Context.root()),
+                        new Arrival("bob", CONVERSATION.id(), "amina", 1, "hello", SENT.createdAt(), Context.root()));
+        assertThat(steps.toString()).doesNotContain("hello");
+    }
+
+    @Test
+    void aReadingIsOne() {
+        // Given
+        ConversationRead read = CONVERSATION.reading("bob", 1);
+
+        // Then
+        assertThat(of(read))
+                .containsExactly(new Reading("bob", CONVERSATION.id(), 1, read.commandId(), Context.root()));
+    }
+
+    @Test
+    void whatWasRefusedConcernsNobody() {
+        assertThat(of(new CommandRefused("k", CONVERSATION.id(), "amina", Refusal.SELF_MESSAGE, "")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void whatIsNotAsItsContractSaysIsRefusedWithoutQuotingIt(MessageEvent event) {
+        assertThatThrownBy(() -> of(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("hello", "$ne");
+    }
+
+    static List<MessageEvent> malformed() {
+        String id = CONVERSATION.id();
+        Instant now = SENT.createdAt();
+        return List.of(
+                new MessageSent(null, null, 0, null, null, null, null, null),
+                new MessageSent("k", "{\"$ne\":1}", 1, "amina", "bob", "c", now, SENT.message()),
+                new MessageSent("k", id, 1, "amina", "eve", "c", now, SENT.message()),
+                new MessageSent("k", id, 1, "eve", "bob", "c", now, SENT.message()),
+                new MessageSent("k", id, 1, "bob", "bob", "c", now, SENT.message()),
+                new MessageSent("k", id, 0, "amina", "bob", "c", now, SENT.message()),
+                new MessageSent("k", id, 1, "amina", "bob", "c", null, SENT.message()),
+                new MessageSent("k", id, 1, "amina", "bob", "c", now, null),
+                new MessageSent(null, id, 1, "amina", "bob", "c", now, SENT.message()),
+                new ConversationRead("k", id, "eve", 1, 1, now),
+                new ConversationRead(null, id, "bob", 1, 1, now),
+                new ConversationRead("k", id, "bob", -1, 1, now),
+                new ConversationRead("k", null, "bob", 1, 1, now));
+    }
+
+    private static List<Step> of(MessageEvent event) {
+        return Step.of(new LogRecord<>(0, 0, null, event, Context.root()), new Preview(140));
+    }
+}

@@ -1,0 +1,82 @@
+package org.baraza.notification.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.context.Context;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.notification.NotificationEvent;
+import org.baraza.contracts.user.AccountType;
+import org.baraza.contracts.user.UserChanged;
+import org.baraza.directory.UserDirectory;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogRecord;
+import org.baraza.eventlog.LogSettings;
+import org.baraza.eventlog.LogTail;
+import org.baraza.eventlog.LogWriter;
+
+import static org.awaitility.Awaitility.await;
+
+/** The services around this one, as the tests play them: they write what it reads and hear what it says. */
+@Singleton
+public class Neighbours {
+
+    private final LogWriter writer;
+    private final LogTail<NotificationEvent> tail;
+    private final UserDirectory directory;
+    private final List<LogRecord<NotificationEvent>> heard = new CopyOnWriteArrayList<>();
+
+    Neighbours(LogSettings settings, UserDirectory directory) {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        this.directory = directory;
+        this.writer = LogWriter.blocking(settings, Duration.ofSeconds(10), Clock.systemUTC(), registry);
+        this.tail = new LogTail<>(
+                settings,
+                Topics.NOTIFICATION_EVENTS,
+                LogTail.From.END,
+                EventCodec.of(NotificationEvent.class),
+                heard::addAll,
+                registry);
+        tail.start().join();
+    }
+
+    @PreDestroy
+    void close() {
+        tail.close();
+        writer.close();
+    }
+
+    /** Tells everybody of a person, and waits until the service has heard. */
+    public void introduce(String userId, String firstName, String lastName) {
+        UserChanged person = new UserChanged(
+                userId, firstName, lastName, userId, null, null, null, AccountType.CHAPTER_MEMBER, null);
+        writer.append(Topics.USER_EVENTS, userId, person, userId, Context.root())
+                .join();
+        await().until(() -> directory.contains(userId));
+    }
+
+    public void publish(MessageEvent event) {
+        publish(event, Context.root());
+    }
+
+    public void publish(MessageEvent event, Context trace) {
+        writer.append(Topics.MESSAGE_EVENTS, event.conversationId(), event, event.commandId(), trace)
+                .join();
+    }
+
+    /** What the service has said of a person so far, oldest first. */
+    public List<NotificationEvent> heardOf(String userId) {
+        return recordsOf(userId).stream().map(LogRecord::event).toList();
+    }
+
+    public List<LogRecord<NotificationEvent>> recordsOf(String userId) {
+        return heard.stream().filter(record -> userId.equals(record.key())).toList();
+    }
+}
