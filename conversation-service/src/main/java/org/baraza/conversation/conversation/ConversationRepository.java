@@ -1,0 +1,197 @@
+package org.baraza.conversation.conversation;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.orderBy;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static org.baraza.conversation.conversation.StoreFailures.translated;
+
+/**
+ * The collection {@code conversations}, one {@link ConversationDocument} each. Writes are acknowledged by a majority. Every
+ * call fails with a {@link StoreUnavailableException} if the store is away.
+ *
+ * <p>Indexes beside {@code _id}, which serves every write:
+ *
+ * <ul>
+ *   <li>{@code inbox}, {@code (visibleTo, type, lastActivityAt desc, _id desc)}: somebody's list of some kinds, and how long
+ *       it is. The kind stands before the time, so a list of one kind reads nothing of the others, and a list of several
+ *       merges kinds that each come in order. A second index without the kind would have every message remove and make two
+ *       more entries.
+ *   <li>{@code unread}, {@code (unreadBy)}: the conversations in which somebody has something to read, and no others.
+ * </ul>
+ */
+@ApplicationScoped
+public class ConversationRepository {
+
+    private static final String TYPE = "type";
+    private static final String MEMBERS = "members";
+    private static final String VISIBLE_TO = "visibleTo";
+    private static final String HEAD = "head";
+    private static final String LAST_ACTIVITY_AT = "lastActivityAt";
+    private static final String LAST_MESSAGE = "lastMessage";
+    private static final String CURSORS = "cursors";
+    private static final String UNREAD_BY = "unreadBy";
+
+    private final ReactiveMongoCollection<ConversationDocument> conversations;
+
+    ConversationRepository(
+            ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.conversations = client.getDatabase(database).getCollection("conversations", ConversationDocument.class);
+    }
+
+    /** Makes the indexes; does nothing where they are. */
+    public Uni<Void> createIndexes() {
+        Bson inbox = compoundIndex(ascending(VISIBLE_TO, TYPE), descending(LAST_ACTIVITY_AT, "_id"));
+        return translated(conversations.createIndexes(List.of(
+                        new IndexModel(inbox, new IndexOptions().name("inbox")),
+                        new IndexModel(ascending(UNREAD_BY), new IndexOptions().name("unread")))))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Applies changes of different conversations in one round trip. What was applied before, alone or with others, changes
+     * nothing: a message counts only above the head, a cursor only grows, and a reader is taken from {@code unreadBy} only
+     * if they have read up to the head as it stands. So any part of it may be repeated, in any order.
+     */
+    public Uni<Void> apply(Collection<ConversationChange> changes) {
+        List<UpdateOneModel<ConversationDocument>> writes = changes.stream()
+                .flatMap(change -> Stream.concat(messageWrites(change), readWrites(change)))
+                .toList();
+        if (writes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return translated(
+                write(writes).onFailure(MongoBulkWriteException.class).recoverWithUni(e -> writeAgain(writes, e)));
+    }
+
+    /** Conversations that {@code userId}'s list shows, newest activity first. */
+    public Uni<List<ConversationDocument>> newest(String userId, Set<ConversationType> types, int skip, int limit) {
+        FindOptions options = new FindOptions()
+                .sort(orderBy(descending(LAST_ACTIVITY_AT, "_id")))
+                .skip(skip)
+                .limit(limit);
+        return translated(
+                conversations.find(shownTo(userId, types), options).collect().asList());
+    }
+
+    /** How many conversations {@code userId}'s list shows. */
+    public Uni<Long> count(String userId, Set<ConversationType> types) {
+        return translated(conversations.countDocuments(shownTo(userId, types)));
+    }
+
+    /** How many messages {@code userId} has not read, by kind of conversation; a kind without any is left out. */
+    public Uni<Map<ConversationType, Long>> unreadOf(String userId) {
+        String cursor = cursorOf(userId);
+        FindOptions options = new FindOptions().projection(include(TYPE, HEAD, cursor));
+        return translated(conversations
+                .find(eq(UNREAD_BY, userId), Document.class, options)
+                .collect()
+                .in(() -> new EnumMap<>(ConversationType.class), (sums, found) -> {
+                    Number read = found.get(CURSORS, new Document()).get(userId, (Number) 0L);
+                    long unread = found.get(HEAD, Number.class).longValue() - read.longValue();
+                    sums.merge(ConversationType.valueOf(found.getString(TYPE)), Math.max(0, unread), Long::sum);
+                }));
+    }
+
+    private static Bson shownTo(String userId, Set<ConversationType> types) {
+        return and(
+                eq(VISIBLE_TO, userId),
+                in(TYPE, types.stream().map(ConversationType::name).toList()));
+    }
+
+    private static Stream<UpdateOneModel<ConversationDocument>> messageWrites(ConversationChange change) {
+        if (change.lastMessage() == null) {
+            return Stream.empty();
+        }
+        long head = change.lastMessage().seq();
+        Stream<Bson> last = Stream.of(
+                setOnInsert(TYPE, ConversationType.DIRECT.name()),
+                setOnInsert(MEMBERS, change.members()),
+                set(HEAD, head),
+                set(LAST_ACTIVITY_AT, change.lastMessage().createdAt()),
+                set(LAST_MESSAGE, change.lastMessage()),
+                set(VISIBLE_TO, change.members()),
+                set(UNREAD_BY, change.unreadBy()));
+        Stream<Bson> cursors =
+                change.cursors().entrySet().stream().map(cursor -> max(cursorOf(cursor.getKey()), cursor.getValue()));
+        return Stream.of(new UpdateOneModel<>(
+                and(eq("_id", change.id().value()), lt(HEAD, head)),
+                combine(Stream.concat(last, cursors).toList()),
+                new UpdateOptions().upsert(true)));
+    }
+
+    /** Needed where the messages of the change were applied before and its reads were not. */
+    private static Stream<UpdateOneModel<ConversationDocument>> readWrites(ConversationChange change) {
+        Bson conversation = eq("_id", change.id().value());
+        return change.reads().entrySet().stream()
+                .flatMap(read -> Stream.of(
+                        new UpdateOneModel<>(conversation, max(cursorOf(read.getKey()), read.getValue())),
+                        new UpdateOneModel<>(
+                                and(conversation, lte(HEAD, read.getValue())), pull(UNREAD_BY, read.getKey()))));
+    }
+
+    private Uni<Void> write(List<UpdateOneModel<ConversationDocument>> writes) {
+        return conversations
+                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+                .replaceWithVoid();
+    }
+
+    /**
+     * An upsert meets the key of its conversation where the guard did not let it pass, and also where the conversation was
+     * made in the same moment. The conversation is there now, so without the upsert the guard alone decides.
+     */
+    private Uni<Void> writeAgain(List<UpdateOneModel<ConversationDocument>> writes, MongoBulkWriteException e) {
+        boolean onlyDuplicates = e.getWriteConcernError() == null
+                && !e.getWriteErrors().isEmpty()
+                && e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        if (!onlyDuplicates) {
+            return Uni.createFrom().failure(e);
+        }
+        return write(e.getWriteErrors().stream()
+                .map(BulkWriteError::getIndex)
+                .map(writes::get)
+                .map(model -> new UpdateOneModel<ConversationDocument>(model.getFilter(), model.getUpdate()))
+                .toList());
+    }
+
+    /** User ids hold no dots and no dollar signs, so they are safe as names of fields. */
+    private static String cursorOf(String userId) {
+        return CURSORS + '.' + userId;
+    }
+}

@@ -1,0 +1,41 @@
+package org.baraza.conversation.inbox;
+
+import java.time.Instant;
+
+import org.baraza.contracts.user.Chapter;
+import org.baraza.contracts.user.UserProfile;
+import org.baraza.conversation.conversation.ConversationType;
+
+/**
+ * A conversation as one of its members sees it: the {@code Conversation} of the clients' contract.
+ *
+ * @param id the conversation's id
+ * @param type what kind it is
+ * @param otherParticipant the person on the other side; null if it is not direct
+ * @param title of a broadcast or group; else null
+ * @param description of a broadcast or group; else null
+ * @param broadcastType the audience of a broadcast; else null
+ * @param chapter whom a broadcast to a chapter went to; else null
+ * @param creator who made a broadcast or group; else null
+ * @param recipientCount how many a broadcast went to; else null
+ * @param lastMessage its last message
+ * @param unreadCount how many of its messages the viewer has not read
+ * @param updatedAt when its last message was stored
+ * @param head number of its last message
+ * @param readSeq number of the last message that the viewer has read
+ */
+record InboxConversation(
+        String id,
+        ConversationType type,
+        UserProfile otherParticipant,
+        String title,
+        String description,
+        String broadcastType,
+        Chapter chapter,
+        UserProfile creator,
+        Integer recipientCount,
+        InboxMessage lastMessage,
+        long unreadCount,
+        Instant updatedAt,
+        long head,
+        long readSeq) {}

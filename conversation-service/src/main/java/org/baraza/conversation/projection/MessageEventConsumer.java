@@ -1,0 +1,75 @@
+package org.baraza.conversation.projection;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.conversation.ConversationServiceConfig;
+import org.baraza.conversation.conversation.ConversationRepository;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogConsumer;
+import org.baraza.eventlog.LogSettings;
+import org.baraza.eventlog.LogWriter;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/**
+ * Reads {@code message-events} from start to stop. Is down only if its thread has ended, which a restart mends; store and
+ * brokers have no say in that.
+ */
+@Liveness
+@ApplicationScoped
+class MessageEventConsumer implements HealthCheck {
+
+    private static final String GROUP = "conversation-service";
+
+    private final LogWriter deadLetterWriter;
+    private final LogConsumer<MessageEvent> consumer;
+
+    MessageEventConsumer(
+            ConversationServiceConfig config,
+            ConversationRepository conversations,
+            Tracer tracer,
+            MeterRegistry registry) {
+        LogSettings settings = config.logSettings();
+        this.deadLetterWriter =
+                LogWriter.blocking(settings, config.projection().deadLetterTimeout(), Clock.systemUTC(), registry);
+        this.consumer = new LogConsumer<>(
+                settings,
+                GROUP,
+                Topics.MESSAGE_EVENTS,
+                EventCodec.of(MessageEvent.class),
+                LogConsumer.UnknownTypes.SKIP,
+                new ConversationProjection(
+                        conversations,
+                        new BatchTracing(tracer),
+                        config.projection().writeTimeout()),
+                deadLetterWriter,
+                registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        consumer.start();
+    }
+
+    /** Finishes and commits the batch at hand. */
+    void stop(@Observes ShutdownEvent event) {
+        consumer.close();
+        deadLetterWriter.close();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("message events")
+                .status(!consumer.hasEnded())
+                .build();
+    }
+}

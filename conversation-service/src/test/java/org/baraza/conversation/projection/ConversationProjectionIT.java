@@ -1,0 +1,162 @@
+package org.baraza.conversation.projection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
+
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.baraza.contracts.message.MessageEvent;
+import org.baraza.conversation.RealBackends;
+import org.baraza.conversation.Talk;
+import org.baraza.conversation.conversation.ConversationChange;
+import org.baraza.conversation.conversation.ConversationDocument;
+import org.baraza.conversation.conversation.ConversationRepository;
+import org.baraza.conversation.conversation.ConversationType;
+import org.baraza.eventlog.LogRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What batches leave in the store, however they are cut and however often they come. */
+@QuarkusTest
+@WithTestResource(RealBackends.class)
+class ConversationProjectionIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int EVENTS = 200;
+
+    @Inject
+    ConversationRepository conversations;
+
+    @Inject
+    Tracer tracer;
+
+    private final String amina = Talk.somebody("amina");
+    private final String baraka = Talk.somebody("baraka");
+    private final Talk talk = Talk.between(amina, baraka);
+    private ConversationProjection projection;
+
+    @BeforeEach
+    void makeProjection() {
+        projection = new ConversationProjection(conversations, new BatchTracing(tracer), TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void howTheLogIsCutMakesNoDifference(long seed) {
+        // Given
+        Random random = new Random(seed);
+        List<MessageEvent> log = log(random);
+
+        // When
+        applyInParts(log, random.nextLong());
+
+        // Then
+        assertStored(log);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void aReplayInOtherBatchesChangesNothing(long seed) {
+        // Given
+        Random random = new Random(seed);
+        List<MessageEvent> log = log(random);
+        applyInParts(log, random.nextLong());
+
+        // When
+        applyInParts(log, random.nextLong());
+
+        // Then
+        assertStored(log);
+    }
+
+    /** A replay that begins anywhere and ends anywhere, as after a crash between a write and its commit. */
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8, 9})
+    void aCrashAnywhereIsMadeGoodByGoingOnFromAnyEarlierPlace(long seed) {
+        // Given
+        Random random = new Random(seed);
+        List<MessageEvent> log = log(random);
+        int crashedAt = 1 + random.nextInt(EVENTS);
+        int committed = random.nextInt(crashedAt);
+        applyInParts(log.subList(0, crashedAt), random.nextLong());
+
+        // When
+        applyInParts(log.subList(committed, EVENTS), random.nextLong());
+
+        // Then
+        assertStored(log);
+    }
+
+    /** One of them was taken for dead and does not know it yet. */
+    @ParameterizedTest
+    @ValueSource(longs = {10, 11, 12})
+    void twoWritersAtOnceLeaveWhatOneWouldHave(long seed) {
+        // Given
+        Random random = new Random(seed);
+        List<MessageEvent> log = log(random);
+        long oneCut = random.nextLong();
+        long otherCut = random.nextLong();
+
+        // When
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> applyInParts(log, oneCut));
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> applyInParts(log, otherCut));
+        CompletableFuture.allOf(one, other).join();
+
+        // Then
+        assertStored(log);
+    }
+
+    private List<MessageEvent> log(Random random) {
+        List<MessageEvent> log = new ArrayList<>();
+        log.add(talk.sent(amina));
+        while (log.size() < EVENTS) {
+            String somebody = random.nextBoolean() ? amina : baraka;
+            log.add(
+                    random.nextInt(3) > 0
+                            ? talk.sent(somebody)
+                            : talk.read(somebody, talk.head() - random.nextInt((int) Math.min(talk.head(), 3))));
+        }
+        return log;
+    }
+
+    private void applyInParts(List<MessageEvent> log, long seed) {
+        Random random = new Random(seed);
+        for (int from = 0; from < log.size(); ) {
+            int to = Math.min(log.size(), from + 1 + random.nextInt(20));
+            projection.apply(log.subList(from, to).stream()
+                    .map(event -> new LogRecord<>(0, 0, talk.id(), event, Context.root()))
+                    .toList());
+            from = to;
+        }
+    }
+
+    private void assertStored(List<MessageEvent> log) {
+        ConversationChange all = BatchFold.of(log).iterator().next();
+        List<ConversationDocument> stored = conversations
+                .newest(baraka, EnumSet.of(ConversationType.DIRECT), 0, 10)
+                .await()
+                .atMost(TIMEOUT);
+        assertThat(stored)
+                .containsExactly(new ConversationDocument(
+                        talk.id(),
+                        ConversationType.DIRECT,
+                        all.members(),
+                        all.members(),
+                        all.lastMessage().seq(),
+                        all.lastMessage().createdAt(),
+                        all.lastMessage(),
+                        all.cursors(),
+                        all.unreadBy()));
+    }
+}
