@@ -1,6 +1,7 @@
 package org.baraza.contracts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public final class Topics {
     /** The directory of users, as the community's user system publishes it. Compacted: the last record of a key is the user. */
     public static final String USER_EVENTS = "baraza.user-events.v1";
 
+    private static final Set<String> REBUILT_FROM = Set.of(MESSAGE_EVENTS, CONVERSATION_EVENTS, USER_EVENTS);
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
 
     private Topics() {}
@@ -31,8 +33,9 @@ public final class Topics {
      *
      * @param name the full name
      * @param compacted whether only the last record of each key is kept
+     * @param keptForEver whether services rebuild their projections from it
      */
-    public record Topic(String name, boolean compacted) {}
+    public record Topic(String name, boolean compacted, boolean keptForEver) {}
 
     /** Where the records of {@code topic} go that cannot be read or applied. */
     public static String deadLettersOf(String topic) {
@@ -49,8 +52,9 @@ public final class Topics {
                         NOTIFICATION_EVENTS,
                         PRESENCE_EVENTS,
                         USER_EVENTS)
-                .flatMap(name ->
-                        Stream.of(new Topic(name, name.equals(USER_EVENTS)), new Topic(deadLettersOf(name), false)))
+                .flatMap(name -> Stream.of(
+                        new Topic(name, name.equals(USER_EVENTS), REBUILT_FROM.contains(name)),
+                        new Topic(deadLettersOf(name), false, false)))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.baraza.contracts.EventType;
@@ -118,14 +119,15 @@ public final class EventCodec<E> {
         }
     }
 
-    /** Jackson's own texts quote the input, which may be a message; a rule of ours that failed does not. */
+    /** Jackson's own texts quote the input, which may be a message, as do those of the JDK; our records' rules do not. */
     private static String withoutContent(JsonProcessingException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        if (e instanceof ValueInstantiationException
+                && e.getCause() != null
+                && e.getCause().getMessage() != null) {
+            return e.getCause().getMessage();
         }
         String where =
                 e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
-        return root instanceof JsonProcessingException ? root.getClass().getSimpleName() + where : root.getMessage();
+        return e.getClass().getSimpleName() + where;
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -54,6 +55,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private final Timer batchTime;
     private final DistributionSummary batchSize;
     private final Thread thread;
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
     private volatile boolean running = true;
     private boolean lostPartitions;
     private boolean retrying;
@@ -152,6 +154,7 @@ public final class LogConsumer<E> implements AutoCloseable {
             return;
         }
         if (polled.isEmpty()) {
+            commitWhatIsApplied();
             return;
         }
         batchSize.record(polled.count());
@@ -260,22 +263,31 @@ public final class LogConsumer<E> implements AutoCloseable {
         return running && !lostPartitions;
     }
 
-    private void commit(ConsumerRecords<String, byte[]> polled) throws InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    private void commit(ConsumerRecords<String, byte[]> polled) {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<String, byte[]>> records = polled.records(partition);
-            next.put(
+            uncommitted.put(
                     partition,
                     new OffsetAndMetadata(records.get(records.size() - 1).offset() + 1));
         }
         try {
-            consumer.commitSync(next);
+            commitWhatIsApplied();
         } catch (WakeupException e) {
-            consumer.commitSync(next);
+            commitWhatIsApplied();
             throw e;
-        } catch (CommitFailedException | RetriableException e) {
-            LOGGER.warnf(
-                    "offsets not committed, the batch may come again, topic: %s, cause: %s", topic, e.getMessage());
+        }
+    }
+
+    /** What cannot be committed now, in the middle of a rebalance for example, is with the next batch or pause. */
+    private void commitWhatIsApplied() {
+        if (uncommitted.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(uncommitted);
+            uncommitted.clear();
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+            LOGGER.warnf("offsets not committed yet, topic: %s, cause: %s", topic, e.getMessage());
         }
     }
 
@@ -305,6 +317,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             lostPartitions |= !partitions.isEmpty();
+            uncommitted.keySet().removeAll(partitions);
             handler.revoked(partitions.stream().map(TopicPartition::partition).toList());
         }
 

@@ -57,8 +57,8 @@ public final class LogTail<E> implements AutoCloseable {
      * @param topic what to read
      * @param from where to begin
      * @param codec how to read it; events of other types are skipped
-     * @param handler what to do with the events of one poll, on the tail's thread; an event is null where a compacted topic
-     *     says that its key is gone
+     * @param handler what to do with the events of one poll, on the tail's thread; from {@link From#BEGINNING} an event is
+     *     null where a compacted topic says that its key is gone
      * @param registry for Kafka's own metrics and {@code baraza.log.unreadable}
      */
     public LogTail(
@@ -96,6 +96,11 @@ public final class LogTail<E> implements AutoCloseable {
         return thread.isAlive() && caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
     }
 
+    /** Whether the reading thread was started and has ended: when closed, or on a failure that no retry can mend. */
+    public boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
     @Override
     public void close() {
         running = false;
@@ -112,13 +117,15 @@ public final class LogTail<E> implements AutoCloseable {
                 clientMetrics) {
             Map<TopicPartition, Long> ends = takePlace();
             while (running) {
-                completeIfCaughtUp(ends);
-                readBatch();
+                readBatch(ends);
             }
         } catch (WakeupException e) {
             LOGGER.debugf("stopped, topic: %s", topic);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOGGER.errorf(e, "reading ended, topic: %s", topic);
+            caughtUp.completeExceptionally(e);
         }
     }
 
@@ -152,9 +159,10 @@ public final class LogTail<E> implements AutoCloseable {
         }
     }
 
-    private void readBatch() throws InterruptedException {
+    private void readBatch(Map<TopicPartition, Long> ends) throws InterruptedException {
         ConsumerRecords<String, byte[]> polled;
         try {
+            completeIfCaughtUp(ends);
             polled = consumer.poll(POLL_TIMEOUT);
         } catch (WakeupException e) {
             throw e;
@@ -178,7 +186,7 @@ public final class LogTail<E> implements AutoCloseable {
         List<LogRecord<E>> batch = new ArrayList<>(polled.count());
         for (ConsumerRecord<String, byte[]> record : polled) {
             String type = RecordHeaders.text(record.headers(), RecordHeaders.TYPE);
-            boolean gone = record.value() == null && record.key() != null;
+            boolean gone = from == From.BEGINNING && record.value() == null && record.key() != null;
             if (!gone && type != null && !codec.knows(type)) {
                 continue;
             }

@@ -24,6 +24,17 @@ public interface MessageServiceConfig {
     /** The pipeline from commands to events. */
     Log log();
 
+    /** Reads of the clients. */
+    History history();
+
+    /** Reads of the clients. */
+    interface History {
+
+        /** A store that takes longer is told to the client as away (503). */
+        @WithDefault("2500ms")
+        Duration readTimeout();
+    }
+
     /** Kafka. */
     interface Kafka {
 

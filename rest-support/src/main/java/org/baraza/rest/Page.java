@@ -1,5 +1,7 @@
 package org.baraza.rest;
 
+import java.util.regex.Pattern;
+
 import jakarta.ws.rs.QueryParam;
 
 /** Which page of a list a client wants: {@code ?page=} from 1, {@code ?limit=} entries a page. */
@@ -9,6 +11,8 @@ public class Page {
     public static final int MAX_LIMIT = 100;
     /** No list is that long; keeps {@code page * limit} far from overflowing. */
     public static final int MAX_PAGE = 1_000_000;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,10}");
 
     @QueryParam("page")
     String page;
@@ -38,13 +42,11 @@ public class Page {
         if (text == null || text.isEmpty()) {
             return byDefault;
         }
-        try {
-            int value = Integer.parseInt(text);
+        if (WHOLE_NUMBER.matcher(text).matches()) {
+            long value = Long.parseLong(text);
             if (value >= 1 && value <= max) {
-                return value;
+                return (int) value;
             }
-        } catch (NumberFormatException e) {
-            // told below, like a number out of range
         }
         throw ProblemException.badRequest(name + " must be a whole number from 1 to " + max);
     }

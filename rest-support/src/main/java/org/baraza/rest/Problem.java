@@ -1,5 +1,6 @@
 package org.baraza.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -30,6 +31,8 @@ public record Problem(
         String message,
         int statusCode) {
 
+    private static final int UNAUTHORIZED = 401;
+
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     /** A problem of a kind, with what exactly is wrong this time. */
@@ -46,9 +49,11 @@ public record Problem(
                 status);
     }
 
-    /** The answer that carries this problem. */
+    /** The answer that carries this problem; a 401 says how to authenticate, as RFC 9110 wants it. */
     public Response.ResponseBuilder toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this);
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        return status == UNAUTHORIZED ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : response;
     }
 
     private static String titleOf(int status) {

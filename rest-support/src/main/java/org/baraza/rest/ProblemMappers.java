@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +56,12 @@ public class ProblemMappers {
         return Problem.of(400, "MALFORMED_JSON", describe(e)).toResponse().build();
     }
 
+    /** Said once more, since the framework has a mapper of its own for this kind. */
+    @ServerExceptionMapper
+    public Response mismatchedJson(MismatchedInputException e) {
+        return malformedJson(e);
+    }
+
     @ServerExceptionMapper
     public Response byTheFramework(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
@@ -79,7 +86,6 @@ public class ProblemMappers {
     private static Response unauthorized() {
         return Problem.of(401, "UNAUTHORIZED", "a valid access token is required")
                 .toResponse()
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 

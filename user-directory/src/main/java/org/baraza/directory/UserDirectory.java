@@ -51,6 +51,11 @@ public final class UserDirectory implements AutoCloseable {
         return tail.isLive();
     }
 
+    /** Whether following changes has ended for good. */
+    public boolean hasEnded() {
+        return tail.hasEnded();
+    }
+
     /** The person with this id, if there is one. */
     public Optional<UserChanged> find(String userId) {
         return Optional.ofNullable(usersById.get(userId));

@@ -13,6 +13,7 @@ import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.ConversationServiceConfig;
 import org.baraza.conversation.conversation.ConversationRepository;
+import org.baraza.directory.UserDirectory;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
@@ -31,14 +32,17 @@ class MessageEventConsumer implements HealthCheck {
 
     private static final String GROUP = "conversation-service";
 
+    private final UserDirectory directory;
     private final LogWriter deadLetterWriter;
     private final LogConsumer<MessageEvent> consumer;
 
     MessageEventConsumer(
             ConversationServiceConfig config,
             ConversationRepository conversations,
+            UserDirectory directory,
             Tracer tracer,
             MeterRegistry registry) {
+        this.directory = directory;
         LogSettings settings = config.logSettings();
         this.deadLetterWriter =
                 LogWriter.blocking(settings, config.projection().deadLetterTimeout(), Clock.systemUTC(), registry);
@@ -69,7 +73,7 @@ class MessageEventConsumer implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("message events")
-                .status(!consumer.hasEnded())
+                .status(!consumer.hasEnded() && !directory.hasEnded())
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package org.baraza.contracts.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -62,6 +63,9 @@ public record SendMessage(
                     "clientMessageId must be 1 to " + MAX_CLIENT_MESSAGE_ID_LENGTH + " visible ASCII characters");
         }
         content = content == null ? "" : content;
+        if (media != null && media.stream().anyMatch(Objects::isNull)) {
+            throw new RefusedException(Refusal.MEDIA_INVALID, "each of media must be an object");
+        }
         media = media == null ? List.of() : List.copyOf(media);
         if (media.size() > MAX_MEDIA) {
             throw new RefusedException(Refusal.MEDIA_INVALID, "more than " + MAX_MEDIA + " media");

@@ -1,5 +1,6 @@
 package org.baraza.message.history;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.ConversationId;
 import org.baraza.directory.UserDirectory;
+import org.baraza.message.MessageServiceConfig;
 import org.baraza.message.MessageViews;
 import org.baraza.message.store.CursorDocument;
 import org.baraza.message.store.CursorRepository;
@@ -25,8 +27,14 @@ class MessageHistory {
     private final MessageRepository messages;
     private final CursorRepository cursors;
     private final MessageViews views;
+    private final Duration readTimeout;
 
-    MessageHistory(MessageRepository messages, CursorRepository cursors, UserDirectory directory) {
+    MessageHistory(
+            MessageRepository messages,
+            CursorRepository cursors,
+            UserDirectory directory,
+            MessageServiceConfig config) {
+        this.readTimeout = config.history().readTimeout();
         this.messages = messages;
         this.cursors = cursors;
         this.views = new MessageViews(directory);
@@ -47,7 +55,10 @@ class MessageHistory {
                 .all()
                 .unis(range, cursors.find(cursorKeys))
                 .asTuple()
-                .map(found -> page(conversation, viewerId, found.getItem1(), found.getItem2()));
+                .map(found -> page(conversation, viewerId, found.getItem1(), found.getItem2()))
+                .ifNoItem()
+                .after(readTimeout)
+                .fail();
     }
 
     /**

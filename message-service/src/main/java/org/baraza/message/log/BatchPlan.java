@@ -25,7 +25,14 @@ final class BatchPlan {
     private final KnownState known;
     private final Predicate<String> userExists;
     private final Instant now;
+    /** The last number given in each conversation. */
     private final Map<String, Long> heads;
+    /**
+     * The last number at the place in the log that the plan has come to. Differs from the head only where an earlier attempt
+     * at this batch stored messages that stand after a read: the read must not cover them.
+     */
+    private final Map<String, Long> places;
+
     private final Map<String, MessageDocument> planned = new LinkedHashMap<>();
     private final Map<String, CursorDocument> cursors = new LinkedHashMap<>();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -35,6 +42,7 @@ final class BatchPlan {
         this.userExists = userExists;
         this.now = now;
         this.heads = new HashMap<>(known.heads());
+        this.places = new HashMap<>(known.heads());
     }
 
     /**
@@ -47,6 +55,7 @@ final class BatchPlan {
      */
     static BatchPlan of(List<MessageCommand> commands, KnownState known, Predicate<String> userExists, Instant now) {
         BatchPlan plan = new BatchPlan(known, userExists, now);
+        plan.stepBackBeforeEarlierAttempt(commands);
         for (MessageCommand command : commands) {
             plan.outcomes.add(command instanceof SendMessage send ? plan.send(send) : plan.read((MarkRead) command));
         }
@@ -73,6 +82,17 @@ final class BatchPlan {
         return heads;
     }
 
+    private void stepBackBeforeEarlierAttempt(List<MessageCommand> commands) {
+        for (MessageCommand command : commands) {
+            if (command instanceof SendMessage send) {
+                MessageDocument stored = known.stored().get(MessageDocument.keyOf(send));
+                if (stored != null && stored.commandId().equals(send.commandId())) {
+                    places.merge(send.conversationId(), stored.seq() - 1, Math::min);
+                }
+            }
+        }
+    }
+
     private Outcome send(SendMessage command) {
         if (!userExists.test(command.receiverId())) {
             return new Outcome.Refused(Refusal.RECEIVER_UNKNOWN, "nobody in the directory has the receiver's id");
@@ -81,6 +101,7 @@ final class BatchPlan {
         MessageDocument earlier = known.stored().getOrDefault(key, planned.get(key));
         if (earlier != null) {
             raiseCursor(command.conversationId(), command.senderId(), earlier.seq());
+            places.merge(command.conversationId(), earlier.seq(), Math::max);
             return earlier.commandId().equals(command.commandId())
                     ? new Outcome.Sent(earlier)
                     : new Outcome.Repeated(earlier);
@@ -88,12 +109,13 @@ final class BatchPlan {
         long seq = heads.merge(command.conversationId(), 1L, Long::sum);
         MessageDocument message = MessageDocument.of(command, seq, now);
         planned.put(key, message);
+        places.put(command.conversationId(), seq);
         raiseCursor(command.conversationId(), command.senderId(), seq);
         return new Outcome.Sent(message);
     }
 
     private Outcome read(MarkRead command) {
-        long head = heads.getOrDefault(command.conversationId(), 0L);
+        long head = places.getOrDefault(command.conversationId(), 0L);
         long wanted = command.upTo() == null ? head : Math.min(command.upTo(), head);
         return new Outcome.Read(raiseCursor(command.conversationId(), command.readerId(), wanted), head);
     }

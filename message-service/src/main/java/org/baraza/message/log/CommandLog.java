@@ -75,6 +75,6 @@ public class CommandLog {
 
     /** Whether commands are being carried out, or will be once the directory and the store are there. */
     public boolean isAlive() {
-        return !consumer.hasEnded();
+        return !consumer.hasEnded() && !directory.hasEnded();
     }
 }

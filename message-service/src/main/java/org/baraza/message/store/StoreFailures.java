@@ -1,5 +1,7 @@
 package org.baraza.message.store;
 
+import java.util.Set;
+
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
@@ -8,10 +10,19 @@ import io.smallrye.mutiny.TimeoutException;
 /** What it means that the store failed. */
 public final class StoreFailures {
 
+    /** Bad value, failed to parse, type mismatch, path not viable, failed validation, too large (twice). */
+    private static final Set<Integer> FAULTS_OF_THE_DOCUMENT = Set.of(2, 9, 14, 28, 121, 10334, 17419);
+
     private StoreFailures() {}
 
-    /** Whether it will pass by itself: the store is away, too slow, or choosing another primary. */
+    /**
+     * Whether it will pass by itself: the store is away, too slow, or choosing another primary; not where the server says that
+     * what it was given is wrong.
+     */
     public static boolean isTransient(Throwable failure) {
+        if (failure instanceof MongoBulkWriteException bulk) {
+            return bulk.getWriteErrors().stream().noneMatch(e -> FAULTS_OF_THE_DOCUMENT.contains(e.getCode()));
+        }
         return failure instanceof MongoException || failure instanceof TimeoutException;
     }
 

@@ -122,6 +122,23 @@ class BatchPlanTest {
     }
 
     @Test
+    void aReplayedReadDoesNotCoverWhatStandsAfterItInTheLog() {
+        // Given
+        SendMessage before = Commands.send("amina", "baraka", "before the read");
+        SendMessage after = Commands.send("amina", "baraka", "after the read");
+        MessageDocument fifth = MessageDocument.of(before, 5, NOW);
+        MessageDocument sixth = MessageDocument.of(after, 6, NOW);
+        KnownState known = new KnownState(Map.of(TALK, 6L), Map.of(fifth.id(), fifth, sixth.id(), sixth), Map.of());
+
+        // When
+        BatchPlan plan = plan(known, before, Commands.read("baraka", "amina", null), after);
+
+        // Then
+        assertThat(plan.outcomes())
+                .containsExactly(new Outcome.Sent(fifth), new Outcome.Read(5, 5), new Outcome.Sent(sixth));
+    }
+
+    @Test
     void clampsAReadOfMessagesThatDoNotExistYet() {
         // When
         BatchPlan plan = plan(known(Map.of(TALK, 4L)), Commands.read("baraka", "amina", 1_000L));

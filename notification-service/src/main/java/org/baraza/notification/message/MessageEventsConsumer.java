@@ -59,7 +59,7 @@ class MessageEventsConsumer implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("message-events")
-                .status(!consumer.hasEnded())
+                .status(!consumer.hasEnded() && !directory.hasEnded())
                 .build();
     }
 }

@@ -3,10 +3,13 @@ package org.baraza.gateway.command;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 
 import io.opentelemetry.context.Context;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -27,6 +30,7 @@ public class CommandRoad {
 
     private static final Logger LOGGER = Logger.getLogger(CommandRoad.class);
     private static final long EXPIRY_CHECK_MILLIS = 250;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final GatewayLog log;
@@ -43,6 +47,15 @@ public class CommandRoad {
 
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> pending.expire());
+    }
+
+    /**
+     * Lets what is under way be answered once the sockets are closed. Quarkus's own graceful shutdown cannot be used here: it
+     * takes every open socket for a request under way.
+     */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
+            throws InterruptedException {
+        pending.awaitNone(LAST_ANSWERS);
     }
 
     /**

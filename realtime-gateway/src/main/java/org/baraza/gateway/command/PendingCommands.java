@@ -20,6 +20,7 @@ import org.baraza.rest.ProblemException;
 @Singleton
 public class PendingCommands {
 
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Map<String, Pending> byCommandId = new ConcurrentHashMap<>();
@@ -74,6 +75,14 @@ public class PendingCommands {
         Pending pending = byCommandId.remove(commandId);
         if (pending != null) {
             pending.answer().completeExceptionally(problem);
+        }
+    }
+
+    /** Waits until nobody waits any more, or the bound is over. */
+    void awaitNone(Duration bound) throws InterruptedException {
+        long end = nanoTime.getAsLong() + bound.toNanos();
+        while (!byCommandId.isEmpty() && nanoTime.getAsLong() < end) {
+            Thread.sleep(POLL.toMillis());
         }
     }
 

@@ -72,6 +72,11 @@ public class MessageDelivery {
         return tail.isLive();
     }
 
+    /** Whether following them has ended for good. */
+    public boolean hasEnded() {
+        return tail.hasEnded();
+    }
+
     private void deliver(List<LogRecord<MessageEvent>> records) {
         Outbox outbox = new Outbox();
         for (LogRecord<MessageEvent> record : records) {

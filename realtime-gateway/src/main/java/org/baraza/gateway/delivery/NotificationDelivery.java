@@ -52,6 +52,11 @@ public class NotificationDelivery {
         return tail.isLive();
     }
 
+    /** Whether following them has ended for good. */
+    public boolean hasEnded() {
+        return tail.hasEnded();
+    }
+
     private void deliver(List<LogRecord<NotificationEvent>> records) {
         Outbox outbox = new Outbox();
         for (LogRecord<NotificationEvent> record : records) {

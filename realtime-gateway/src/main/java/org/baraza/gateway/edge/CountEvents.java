@@ -4,16 +4,22 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.session.SocketEventHandler;
+import org.baraza.rest.Problem;
 import org.jboss.logging.Logger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code notifications:request-count}: asks the owner of the number and passes it on as {@code notifications:count}. */
 @Singleton
 class CountEvents implements SocketEventHandler {
 
     private static final Logger LOGGER = Logger.getLogger(CountEvents.class);
+    private static final Problem UNAVAILABLE =
+            Problem.of(503, "SERVICE_UNAVAILABLE", "this cannot be answered right now");
     private static final String PATH = "/api/v1/notifications/unread-count";
 
     private final Forwarder forwarder;
@@ -39,8 +45,11 @@ class CountEvents implements SocketEventHandler {
                             .write(request.session(), ClientEvents.frame("notifications:count", body.toString()));
                     request.ack().answer(body.toString());
                 })
-                .onFailure(failure -> LOGGER.warnf(
-                        "cannot count notifications, session: %s, cause: %s",
-                        request.session().id(), failure.getMessage()));
+                .onFailure(failure -> {
+                    LOGGER.warnf(
+                            "cannot count notifications, session: %s, cause: %s",
+                            request.session().id(), failure.getMessage());
+                    request.ack().answer(new String(EventCodec.encode(UNAVAILABLE), UTF_8));
+                });
     }
 }

@@ -2,6 +2,7 @@ package org.baraza.gateway.edge;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -37,6 +38,11 @@ public class Forwarder {
     private final long timeoutMillis;
 
     Forwarder(Vertx vertx, GatewayConfig config) {
+        Stream.of(
+                        config.services().conversations(),
+                        config.services().messages(),
+                        config.services().notifications())
+                .forEach(Forwarder::requirePlainAddress);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(config.services().connections())
                 .setConnectTimeout((int) config.services().timeout().toMillis()));
@@ -80,6 +86,15 @@ public class Forwarder {
                 .setPort(owner.getPort() < 0 ? 80 : owner.getPort())
                 .setURI(uri)
                 .setTimeout(timeoutMillis);
+    }
+
+    private static void requirePlainAddress(URI owner) {
+        boolean plain = "http".equals(owner.getScheme())
+                && owner.getHost() != null
+                && owner.getPath().length() <= 1;
+        if (!plain) {
+            throw new IllegalArgumentException("a service's address must be http://host:port: " + owner);
+        }
     }
 
     private static Future<Void> pass(HttpClientResponse answer, HttpServerResponse response) {

@@ -6,8 +6,11 @@ import java.util.TreeSet;
 
 import jakarta.inject.Singleton;
 
+import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.session.SocketEventHandler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code online:get-users}: who is online, answered with {@code online:users-list}. */
 @Singleton
@@ -29,9 +32,9 @@ class OnlineEvents implements SocketEventHandler {
         Set<String> userIds = new TreeSet<>(board.online());
         // whoever asks is online, even if the news of it is still on its way
         userIds.add(request.identity().caller().userId());
-        request.session()
-                .loop()
-                .write(request.session(), ClientEvents.frame("online:users-list", new OnlineUsers(userIds)));
+        String json = new String(EventCodec.encode(new OnlineUsers(userIds)), UTF_8);
+        request.session().loop().write(request.session(), ClientEvents.frame("online:users-list", json));
+        request.ack().answer(json);
     }
 
     /** @param userIds who is online */

@@ -42,6 +42,11 @@ public class PresenceBoard {
     private final Set<String> online = new HashSet<>();
     /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
     private final Set<String> changedMeanwhile = new HashSet<>();
+    /**
+     * Who was missing in the last comparison. Only who is missing in the next one too is told offline: a Redis that has just
+     * come back empty has everybody again after one renewal.
+     */
+    private final Set<String> missed = new HashSet<>();
 
     PresenceBoard(GatewayConfig config, PresenceStore store, UserRooms rooms, Vertx vertx, MeterRegistry registry) {
         this.store = store;
@@ -76,6 +81,11 @@ public class PresenceBoard {
         return tail.isLive();
     }
 
+    /** Whether following them has ended for good. */
+    public boolean hasEnded() {
+        return tail.hasEnded();
+    }
+
     /** Everybody who is online. */
     public synchronized Set<String> online() {
         return Set.copyOf(online);
@@ -108,11 +118,13 @@ public class PresenceBoard {
             Set<String> came = new HashSet<>(found);
             came.removeAll(online);
             came.removeAll(changedMeanwhile);
-            Set<String> gone = new HashSet<>(online);
-            gone.removeAll(found);
-            gone.removeAll(changedMeanwhile);
+            Set<String> missing = new HashSet<>(online);
+            missing.removeAll(found);
+            missing.removeAll(changedMeanwhile);
             came.forEach(userId -> set(userId, true, outbox));
-            gone.forEach(userId -> set(userId, false, outbox));
+            missing.stream().filter(missed::contains).forEach(userId -> set(userId, false, outbox));
+            missed.clear();
+            missed.addAll(missing);
         }
         outbox.send();
     }

@@ -44,12 +44,15 @@ class PresenceKeeper {
     private final GatewayLog log;
     private final Vertx vertx;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private volatile long lastFailure;
+    private volatile boolean renewalFailed;
 
     PresenceKeeper(GatewayConfig config, PresenceStore store, GatewayLog log, Vertx vertx) {
         this.config = config.presence();
         this.store = store;
         this.log = log;
         this.vertx = vertx;
+        this.lastFailure = System.nanoTime() - config.presence().renewal().toNanos();
     }
 
     void start(@Observes StartupEvent event) {
@@ -90,6 +93,26 @@ class PresenceKeeper {
         }
     }
 
+    /** What Redis says of leases that nobody could renew in time says nothing of the connections: renew first, sweep later. */
+    private void sweep() {
+        long sinceFailure = System.nanoTime() - lastFailure;
+        if (renewalFailed) {
+            renewAll();
+        } else if (sinceFailure > config.renewal().toNanos()) {
+            store.sweep()
+                    .subscribe()
+                    .with(
+                            gone -> gone.forEach(userId -> tell(userId, false)),
+                            failure -> failed("leases not swept", failure));
+        }
+    }
+
+    private void failed(String what, Throwable failure) {
+        lastFailure = System.nanoTime();
+        renewalFailed = true;
+        LOGGER.warnf("%s, cause: %s", what, failure);
+    }
+
     private void renewAll() {
         List<Lease> all = new ArrayList<>(leases.values());
         for (int from = 0; from < all.size(); from += LEASES_A_STEP) {
@@ -102,10 +125,11 @@ class PresenceKeeper {
                 .subscribe()
                 .with(
                         came -> {
+                            renewalFailed = false;
                             came.forEach(userId -> tell(userId, true));
                             closeThoseGoneMeanwhile(some);
                         },
-                        failure -> LOGGER.warnf("leases not renewed, count: %d, cause: %s", some.size(), failure));
+                        failure -> failed("leases not renewed", failure));
     }
 
     /** A renewal that was under way when its connection ended would have brought the lease back. */
@@ -117,14 +141,6 @@ class PresenceKeeper {
                         .with(done -> {}, failure -> LOGGER.warnf("lease left to expire, cause: %s", failure));
             }
         }
-    }
-
-    private void sweep() {
-        store.sweep()
-                .subscribe()
-                .with(
-                        gone -> gone.forEach(userId -> tell(userId, false)),
-                        failure -> LOGGER.debugf("leases not swept, cause: %s", failure));
     }
 
     private void tell(String userId, boolean isOnline) {

@@ -11,6 +11,8 @@ public enum CloseReason {
     PROTOCOL_ERROR(1002, "protocol error"),
     /** A frame of bytes came that no packet had announced. */
     UNSUPPORTED_DATA(1003, "unsupported data"),
+    /** A message was larger than the gateway takes. */
+    MESSAGE_TOO_LARGE(1009, "message too large"),
     /** The client did not answer a ping in time. */
     PING_TIMEOUT(4000, "ping timeout"),
     /** The client did not authenticate in time. */

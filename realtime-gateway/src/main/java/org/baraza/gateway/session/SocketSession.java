@@ -8,6 +8,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.http.ServerWebSocket;
 import org.baraza.gateway.engineio.EngineIoPacket;
 import org.baraza.gateway.engineio.PacketType;
@@ -26,6 +28,8 @@ import org.jboss.logging.Logger;
 public final class SocketSession {
 
     private static final Logger LOGGER = Logger.getLogger(SocketSession.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
 
     private final String id;
     private final ServerWebSocket webSocket;
@@ -62,7 +66,7 @@ public final class SocketSession {
         webSocket.textMessageHandler(text -> received(() -> onText(text)));
         webSocket.binaryMessageHandler(bytes -> received(() -> onBytes(bytes.getBytes())));
         webSocket.closeHandler(closed -> ended());
-        webSocket.exceptionHandler(failure -> LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure));
+        webSocket.exceptionHandler(this::failed);
         loop.add(this);
         send(handshake.encode());
     }
@@ -169,6 +173,14 @@ public final class SocketSession {
         }
     }
 
+    private void failed(Throwable failure) {
+        LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure);
+        if (failure instanceof CorruptedWebSocketFrameException frame) {
+            boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
+            close(tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
     private void received(Runnable action) {
         context.metrics().frameIn();
         try {
@@ -205,7 +217,7 @@ public final class SocketSession {
             onConnect(connect);
         } else if (packet instanceof SocketIoPacket.Disconnect) {
             close(CloseReason.CLIENT_DISCONNECTED);
-        } else if (packet instanceof SocketIoPacket.Ack) {
+        } else if (packet instanceof SocketIoPacket.Ack && state instanceof SessionState.Connected) {
             LOGGER.debugf("acknowledgement of nothing ignored, session: %s", id);
         } else if (packet instanceof SocketIoPacket.Event event
                 && state instanceof SessionState.Connected connected
@@ -218,7 +230,7 @@ public final class SocketSession {
 
     private void onConnect(SocketIoPacket.Connect connect) {
         if (!connect.namespace().equals(SocketIoPacket.MAIN_NAMESPACE)) {
-            refuse(connect.namespace(), "Invalid namespace", "INVALID_NAMESPACE");
+            refuse(connect.namespace(), BAD_REQUEST, "INVALID_NAMESPACE", "Invalid namespace");
             return;
         }
         if (!(state instanceof SessionState.Opened opened)) {
@@ -230,7 +242,7 @@ public final class SocketSession {
             state = opened.toConnected(identity, context.ids().next());
         } catch (ConnectRefusedException e) {
             context.metrics().refused();
-            refuse(connect.namespace(), e.getMessage(), e.code());
+            refuse(connect.namespace(), UNAUTHORIZED, e.code(), e.getMessage());
             return;
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", ((SessionState.Connected) state).socketId());
@@ -238,9 +250,9 @@ public final class SocketSession {
         context.listener().connected(this, identity().orElseThrow());
     }
 
-    private void refuse(String namespace, String message, String code) {
+    private void refuse(String namespace, int statusCode, String code, String message) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("message", message);
-        data.putObject("data").put("code", code).put("statusCode", 401);
+        data.putObject("data").put("code", code).put("statusCode", statusCode);
         sendPacket(new SocketIoPacket.ConnectError(namespace, data));
     }
 

@@ -1,5 +1,6 @@
 package org.baraza.local.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class TopicCreation implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
     private static final short REPLICAS = 1;
+
+    private static final String FOR_EVER = "-1";
 
     private final Admin admin;
 
@@ -57,7 +60,10 @@ final class TopicCreation implements AutoCloseable {
 
     private static NewTopic newTopic(Topics.Topic topic) {
         String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
-        return new NewTopic(topic.name(), Optional.of(PARTITIONS), Optional.of(REPLICAS))
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        if (topic.keptForEver()) {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
+        }
+        return new NewTopic(topic.name(), Optional.of(PARTITIONS), Optional.of(REPLICAS)).configs(configs);
     }
 }

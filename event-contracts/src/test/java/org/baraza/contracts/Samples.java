@@ -1,0 +1,130 @@
+package org.baraza.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.baraza.contracts.message.CommandRefused;
+import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.MarkRead;
+import org.baraza.contracts.message.Media;
+import org.baraza.contracts.message.MessageRepeated;
+import org.baraza.contracts.message.MessageSent;
+import org.baraza.contracts.message.MessageView;
+import org.baraza.contracts.message.Refusal;
+import org.baraza.contracts.message.SendMessage;
+import org.baraza.contracts.notification.AllNotificationsRead;
+import org.baraza.contracts.notification.NotificationRaised;
+import org.baraza.contracts.notification.NotificationRead;
+import org.baraza.contracts.notification.NotificationView;
+import org.baraza.contracts.presence.PresenceChanged;
+import org.baraza.contracts.user.AccountType;
+import org.baraza.contracts.user.Chapter;
+import org.baraza.contracts.user.UserChanged;
+import org.baraza.contracts.user.UserProfile;
+
+/** What the files in {@code golden} say, as records. */
+final class Samples {
+
+    private static final String TALK = "dm.amina.baraka";
+    private static final String SEND_ID = "0b6f6b52-7f5c-4a0e-9d51-1f0f6f2b8f11";
+    private static final String READ_ID = "5d0c2f0e-34a4-4f0b-8f0e-6a3f6f6f1c02";
+    private static final String TEXT = "Habari, Baraka? 🎬";
+    private static final Instant REQUESTED = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Instant STORED = Instant.parse("2026-01-02T03:04:05.700Z");
+
+    private Samples() {}
+
+    static List<Record> all() {
+        return List.of(
+                new SendMessage(
+                        SEND_ID,
+                        TALK,
+                        "amina",
+                        "baraka",
+                        "c-17",
+                        TEXT + " \"kesho\"\nsaa mbili",
+                        List.of(
+                                new Media("image", "https://media.example.org/p/1.jpg", "picha.jpg"),
+                                new Media("document", "https://media.example.org/d/2.pdf", null)),
+                        REQUESTED),
+                new MarkRead(READ_ID, TALK, "baraka", 42L, REQUESTED),
+                sent(),
+                repeated(),
+                new ConversationRead(READ_ID, TALK, "baraka", 42, 44, REQUESTED),
+                new CommandRefused(
+                        SEND_ID,
+                        "dm.amina.nobody",
+                        "amina",
+                        Refusal.RECEIVER_UNKNOWN,
+                        "nobody in the directory has the receiver's id"),
+                raised(),
+                new NotificationRead("baraka", "6790a1", 4),
+                new AllNotificationsRead("baraka", 0),
+                new PresenceChanged("amina", true, REQUESTED),
+                new UserChanged(
+                        "amina",
+                        "Amina",
+                        "Otieno",
+                        "amina.o",
+                        "amina-otieno",
+                        "https://media.example.org/a.jpg",
+                        "amina@example.org",
+                        AccountType.CHAPTER_ADMIN,
+                        new Chapter("nbo", "Nairobi Chapter", "NBO", "Kenya", "Nairobi")));
+    }
+
+    private static MessageSent sent() {
+        MessageView view = new MessageView(
+                TALK + "-42",
+                TALK,
+                42,
+                "c-17",
+                amina("https://media.example.org/a.jpg"),
+                TEXT,
+                List.of(new Media("video", "https://media.example.org/v/3.mp4", null)),
+                false,
+                false,
+                List.of("amina"),
+                false,
+                null,
+                STORED);
+        return new MessageSent(SEND_ID, TALK, 42, "amina", "baraka", "c-17", STORED, view);
+    }
+
+    private static MessageRepeated repeated() {
+        MessageView view = new MessageView(
+                TALK + "-42",
+                TALK,
+                42,
+                "c-17",
+                UserProfile.unknown("amina"),
+                TEXT,
+                List.of(),
+                false,
+                true,
+                List.of("amina", "baraka"),
+                true,
+                Instant.parse("2026-01-02T04:00:00Z"),
+                STORED);
+        return new MessageRepeated("7e2d7a54-5df6-4a53-8c53-0f5dc5b4ab21", TALK, 42, "amina", "c-17", STORED, view);
+    }
+
+    private static NotificationRaised raised() {
+        NotificationView view = new NotificationView(
+                "6790a1",
+                "NEW_MESSAGE",
+                "Amina Otieno",
+                TEXT,
+                amina(null),
+                false,
+                "/messages/" + TALK,
+                STORED,
+                Map.of("conversationId", TALK, "messageId", TALK + "-42", "count", 3));
+        return new NotificationRaised("baraka", view, 5);
+    }
+
+    private static UserProfile amina(String photo) {
+        return new UserProfile("amina", "Amina", "Otieno", "amina.o", "amina-otieno", photo);
+    }
+}

@@ -1,0 +1,299 @@
+package org.baraza.message.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import jakarta.inject.Inject;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import org.baraza.local.Backends;
+import org.baraza.local.database.Database;
+import org.baraza.message.RealBackends;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the repositories' own calls cost, as MongoDB's profiler tells it: the plan that was run, and what it examined. The
+ * same for a conversation of {@value #LONG} messages as for one of {@value #SHORT}.
+ */
+@QuarkusTest
+@WithTestResource(RealBackends.class)
+class PlansIT {
+
+    private static final Logger LOGGER = Logger.getLogger(PlansIT.class);
+    private static final int LONG = 100_000;
+    private static final int SHORT = 100;
+    private static final int INSERTED_AT_ONCE = 2_000;
+    private static final String LONG_TALK = "dm.long-a.long-b";
+    private static final String SHORT_TALK = "dm.short-a.short-b";
+    private static final String PAGES = "IXSCAN { conversationId: 1, seq: 1 }";
+    private static final int OTHERS = 30;
+
+    private static boolean filled;
+
+    @Inject
+    MessageRepository messages;
+
+    @Inject
+    CursorRepository cursors;
+
+    @Inject
+    StoreSetup setup;
+
+    @Inject
+    MongoClient client;
+
+    @ConfigProperty(name = "quarkus.mongodb.database")
+    String databaseName;
+
+    Backends backends;
+
+    /** What one call cost. */
+    record Cost(String plan, int keys, int documents, int returned, boolean sorted) {}
+
+    @BeforeEach
+    void fill() {
+        assumeThat(backends.database().kind()).as("the stand-in has no plans").isNotEqualTo(Database.Kind.STAND_IN);
+        await().atMost(ofSeconds(30))
+                .untilAsserted(() -> assertThat(setup.isDone()).isTrue());
+        if (!filled) {
+            fill(LONG_TALK, LONG);
+            fill(SHORT_TALK, SHORT);
+            IntStream.range(0, OTHERS).forEach(i -> fill(other(i), 5));
+            fillCursors();
+            filled = true;
+        }
+    }
+
+    @AfterEach
+    void stopProfiling() {
+        if (backends.database().kind() != Database.Kind.STAND_IN) {
+            database().runCommand(new Document("profile", 0));
+            database().getCollection("system.profile").drop();
+        }
+    }
+
+    @Test
+    void theLatestPageExaminesWhatItReturns() {
+        // When
+        Map<String, Cost> costs = costsOfBoth("find", talk -> messages.findLatest(talk, 50));
+
+        // Then
+        assertThat(costs.values()).containsOnly(new Cost(PAGES, 50, 50, 50, false));
+    }
+
+    @Test
+    void theLastMessageIsOneKeyAndOneDocument() {
+        // When
+        Map<String, Cost> costs = costsOfBoth("find", talk -> messages.findLatest(talk, 1));
+
+        // Then
+        assertThat(costs.values()).containsOnly(new Cost(PAGES, 1, 1, 1, false));
+    }
+
+    @Test
+    void anOlderPageExaminesWhatItReturnsHoweverDeepItLies() {
+        // When
+        Map<String, Cost> costs = costsOfBoth("find", talk -> messages.findRange(talk, 20, 70));
+        Cost middle = costOf("find", () -> messages.findRange(LONG_TALK, LONG / 2 - 50, LONG / 2));
+        Cost oldest = costOf("find", () -> messages.findRange(LONG_TALK, 0, 50));
+
+        // Then
+        assertThat(costs.values()).containsOnly(new Cost(PAGES, 50, 50, 50, false));
+        assertThat(List.of(middle, oldest)).containsOnly(new Cost(PAGES, 50, 50, 50, false));
+    }
+
+    @Test
+    void aConversationWithoutMessagesCostsNothing() {
+        // When
+        Cost cost = costOf("find", () -> messages.findLatest("dm.nobody-a.nobody-b", 50));
+
+        // Then
+        assertThat(cost).isEqualTo(new Cost(PAGES, 0, 0, 0, false));
+    }
+
+    /**
+     * Looking up many keys passes over the key after each of them, to see that it is not wanted: at most two keys for each
+     * key asked for, and never a document that is not returned.
+     */
+    @Test
+    void aLookUpByKeysReadsNoDocumentThatItDoesNotReturn() {
+        // When
+        Map<String, Cost> costs = costsOfBoth(
+                "find",
+                talk -> messages.findByKeys(LongStream.range(0, 50)
+                        .map(i -> 2 * i + 1)
+                        .mapToObj(seq -> keyOf(talk, seq))
+                        .toList()));
+        Cost unknown = costOf("find", () -> messages.findByKeys(List.of(LONG_TALK + "/long-a/unheard-of")));
+
+        // Then
+        assertThat(costs.values()).allSatisfy(cost -> {
+            assertThat(cost.plan()).isEqualTo("IXSCAN { _id: 1 }");
+            assertThat(cost.documents()).isEqualTo(50);
+            assertThat(cost.returned()).isEqualTo(50);
+            assertThat(cost.keys()).isLessThanOrEqualTo(2 * 50);
+        });
+        assertThat(unknown.documents()).isZero();
+        assertThat(unknown.keys()).isLessThanOrEqualTo(1);
+    }
+
+    /**
+     * The index is entered once for each conversation and left at its first key. After the last of them MongoDB looks at one
+     * key more, if there is one, to see that it is not wanted.
+     */
+    @Test
+    void headsAreReadOffTheIndexOneKeyForEachConversation() {
+        // Given
+        List<String> talks = new ArrayList<>(List.of(LONG_TALK, SHORT_TALK));
+        IntStream.range(0, OTHERS).forEach(i -> talks.add(other(i)));
+
+        // When
+        Map<String, Long> heads = done(messages.findHeads(talks));
+        Map<String, Cost> alone = costsOfBoth("aggregate", talk -> messages.findHeads(List.of(talk)));
+        Cost together = costOf("aggregate", () -> messages.findHeads(talks));
+
+        // Then
+        assertThat(heads)
+                .hasSize(talks.size())
+                .containsEntry(LONG_TALK, (long) LONG)
+                .containsEntry(SHORT_TALK, (long) SHORT);
+        assertThat(alone.values()).allSatisfy(cost -> assertDistinctScan(cost, 1));
+        assertDistinctScan(together, talks.size());
+    }
+
+    @Test
+    void theCursorsOfAConversationAreFoundByTheirKeys() {
+        // When
+        Map<String, Cost> costs = costsOfBoth(
+                "find",
+                "cursors",
+                talk -> cursors.find(List.of(
+                        CursorDocument.keyOf(talk, talk.substring(3).split("\\.")[0]),
+                        CursorDocument.keyOf(talk, talk.substring(3).split("\\.")[1]))));
+
+        // Then
+        assertThat(costs.values()).allSatisfy(cost -> {
+            assertThat(cost.plan()).isEqualTo("IXSCAN { _id: 1 }");
+            assertThat(cost.documents()).isEqualTo(2);
+            assertThat(cost.returned()).isEqualTo(2);
+            assertThat(cost.keys()).isLessThanOrEqualTo(2 * 2);
+        });
+    }
+
+    private static void assertDistinctScan(Cost cost, int conversations) {
+        assertThat(cost.plan()).isEqualTo("DISTINCT_SCAN { conversationId: 1, seq: 1 }");
+        assertThat(cost.documents()).isZero();
+        assertThat(cost.keys()).isBetween(conversations, conversations + 1);
+        assertThat(cost.returned()).isEqualTo(conversations);
+        assertThat(cost.sorted()).isFalse();
+    }
+
+    private Map<String, Cost> costsOfBoth(String command, Function<String, Uni<?>> call) {
+        return costsOfBoth(command, "messages", call);
+    }
+
+    private Map<String, Cost> costsOfBoth(String command, String collection, Function<String, Uni<?>> call) {
+        return Map.of(
+                LONG_TALK, costOf(command, collection, () -> call.apply(LONG_TALK)),
+                SHORT_TALK, costOf(command, collection, () -> call.apply(SHORT_TALK)));
+    }
+
+    private Cost costOf(String command, Supplier<Uni<?>> call) {
+        return costOf(command, "messages", call);
+    }
+
+    private Cost costOf(String command, String collection, Supplier<Uni<?>> call) {
+        database().runCommand(new Document("profile", 0));
+        database().getCollection("system.profile").drop();
+        database().runCommand(new Document("profile", 2));
+        done(call.get());
+        Document profile = database()
+                .getCollection("system.profile")
+                .find(new Document("ns", databaseName + "." + collection).append("command." + command, collection))
+                .first();
+        assertThat(profile).as("profile of " + command).isNotNull();
+        Cost cost = new Cost(
+                profile.getString("planSummary"),
+                profile.getInteger("keysExamined"),
+                profile.getInteger("docsExamined"),
+                profile.getInteger("nreturned"),
+                profile.get("hasSortStage", false));
+        LOGGER.infof("%s of %s: %s", command, collection, cost);
+        return cost;
+    }
+
+    private void fill(String talk, int count) {
+        MongoCollection<Document> collection = database().getCollection("messages");
+        for (int from = 1; from <= count; from += INSERTED_AT_ONCE) {
+            List<Document> documents = LongStream.range(from, Math.min(count + 1, from + INSERTED_AT_ONCE))
+                    .mapToObj(seq -> document(talk, seq))
+                    .toList();
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+        }
+    }
+
+    private void fillCursors() {
+        List<Document> documents = new ArrayList<>();
+        for (String talk : List.of(LONG_TALK, SHORT_TALK, other(0), other(1))) {
+            for (String userId : talk.substring(3).split("\\.")) {
+                documents.add(new Document("_id", CursorDocument.keyOf(talk, userId))
+                        .append("conversationId", talk)
+                        .append("userId", userId)
+                        .append("seq", 5L));
+            }
+        }
+        database().getCollection("cursors").insertMany(documents);
+    }
+
+    private static Document document(String talk, long seq) {
+        String sender = talk.substring(3, talk.lastIndexOf('.'));
+        return new Document("_id", keyOf(talk, seq))
+                .append("conversationId", talk)
+                .append("seq", seq)
+                .append("commandId", "command-" + seq)
+                .append("senderId", sender)
+                .append("clientMessageId", "client-" + seq)
+                .append("content", "message " + seq)
+                .append("media", List.of())
+                .append("createdAt", Date.from(Instant.ofEpochSecond(seq)));
+    }
+
+    private static String keyOf(String talk, long seq) {
+        return talk + '/' + talk.substring(3, talk.lastIndexOf('.')) + "/client-" + seq;
+    }
+
+    private static String other(int i) {
+        return String.format("dm.other%03d-a.other%03d-b", i, i);
+    }
+
+    private static <T> T done(Uni<T> call) {
+        return call.await().atMost(ofSeconds(30));
+    }
+
+    private MongoDatabase database() {
+        return client.getDatabase(databaseName);
+    }
+}

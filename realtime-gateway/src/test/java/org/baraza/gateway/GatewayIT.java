@@ -1,0 +1,178 @@
+package org.baraza.gateway;
+
+import java.net.URI;
+import java.util.UUID;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.restassured.RestAssured.given;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@WithTestResource(RealBackends.class)
+class GatewayIT {
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    @TestHTTPResource(value = "/q", management = true)
+    URI management;
+
+    @Test
+    void isAlive() {
+        // When
+        Response answer = given().get(management + "/health/live");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("status")).isEqualTo("UP");
+    }
+
+    @Test
+    void isReadyOnceTheLogIsReachedAndFollowed() {
+        await().atMost(ofSeconds(30)).untilAsserted(() -> {
+            Response answer = given().get(management + "/health/ready");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.jsonPath().getMap("checks.find { it.name == 'gateway' }.data"))
+                    .containsEntry("log reached", true)
+                    .containsEntry("following events", true)
+                    .containsEntry("draining", false);
+        });
+    }
+
+    @Test
+    void readinessIsAskedOfNothingButTheGateway() {
+        // When
+        Response answer = given().get(management + "/health/ready");
+
+        // Then
+        assertThat(answer.jsonPath().getList("checks.name", String.class)).containsExactly("gateway");
+    }
+
+    @Test
+    void countsWhatItDoes() {
+        // Given
+        String amina = "amina-" + UUID.randomUUID();
+        try (RawSocket socket = RawSocket.connect(gateway, amina)) {
+            socket.send("420[\"online:get-users\"]");
+            socket.awaitText("42[\"online:users-list\"");
+
+            // When
+            String metrics = given().get(management + "/metrics").asString();
+
+            // Then
+            assertThat(metrics)
+                    .contains("baraza_gateway_sessions_open ")
+                    .contains("baraza_gateway_sessions_closed_total{reason=\"PING_TIMEOUT\"")
+                    .contains("baraza_gateway_sessions_closed_total{reason=\"SLOW_CONSUMER\"")
+                    .contains("baraza_gateway_frames_in_total ")
+                    .contains("baraza_gateway_frames_out_total ")
+                    .contains("baraza_gateway_connects_refused_total ")
+                    .contains("baraza_gateway_commands_pending ")
+                    .contains("baraza_gateway_command_latency_seconds_bucket")
+                    .contains("baraza_gateway_delivery_latency_seconds_bucket")
+                    .contains("baraza_gateway_delivery_repeated_total ")
+                    .contains("baraza_gateway_users_online ")
+                    .doesNotContain(amina);
+            assertThat(valueOf("baraza_gateway_sessions_open ", metrics)).isGreaterThanOrEqualTo(1);
+            assertThat(valueOf("baraza_gateway_frames_in_total ", metrics)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,   /api/v1/messages/conversations",
+        "GET,   /api/v1/messages/conversations/dm.amina.baraka",
+        "GET,   /api/v1/messages/unread-count",
+        "GET,   /api/v1/notifications",
+        "GET,   /api/v1/notifications/unread-count",
+        "PATCH, /api/v1/notifications/n1/read",
+        "POST,  /api/v1/notifications/mark-all-read"
+    })
+    void saysSoWhenTheOwnerOfAPathIsAway(String method, String path) {
+        // When
+        Response answer = given().auth().oauth2(Tokens.of("amina")).request(method, path);
+
+        // Then
+        assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void takesNoCommandFromNobody() {
+        assertProblem(given().contentType("application/json").body("{}").post("/api/v1/messages"), 401, "UNAUTHORIZED");
+        assertProblem(given().post("/api/v1/messages/conversations/dm.a.b/read"), 401, "UNAUTHORIZED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"content\":siri}", "{\"content\":\"siri\",\"content\":\"siri\"}", "{}{}"})
+    void refusesABodyThatIsNoJsonWithoutQuotingIt(String body) {
+        // When
+        Response answer = post(body);
+
+        // Then
+        assertProblem(answer, 400, "MALFORMED_JSON");
+        assertThat(answer.asString()).doesNotContain("siri");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                        | 400 | MALFORMED",
+                "{}                                        | 404 | RECEIVER_UNKNOWN",
+                "{\"receiverId\":\"amina\"}                | 400 | SELF_MESSAGE",
+                "{\"receiverId\":\"baraka\"}               | 400 | CONTENT_EMPTY",
+                "{\"receiverId\":{\"$ne\":null}}           | 400 | MALFORMED",
+                "{\"conversationId\":\"dm.b.c\"}           | 404 | CONVERSATION_UNKNOWN"
+            })
+    void refusesACommandWithItsReason(String body, int status, String code) {
+        assertProblem(post(body), status, code);
+    }
+
+    @Test
+    void saysThatTheOutcomeIsUnknownWhereNobodyAnswers() {
+        // When
+        Response answer = post("{\"receiverId\":\"baraka\",\"content\":\"is anybody there?\"}");
+
+        // Then
+        assertProblem(answer, 503, "OUTCOME_UNKNOWN");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    private static Response post(String body) {
+        return given().auth()
+                .oauth2(Tokens.of("amina"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/messages");
+    }
+
+    private static double valueOf(String name, String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertProblem(Response answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getInt("status")).isEqualTo(status);
+        assertThat(answer.jsonPath().getInt("statusCode")).isEqualTo(status);
+        assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
+        assertThat(answer.jsonPath().getString("error")).isNotBlank();
+        assertThat(answer.jsonPath().getString("message")).isNotBlank();
+    }
+}

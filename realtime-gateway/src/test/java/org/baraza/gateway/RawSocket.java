@@ -1,0 +1,123 @@
+package org.baraza.gateway;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A WebSocket that knows nothing of the protocols above it, but that a ping {@code 2} is to be answered. */
+public final class RawSocket implements AutoCloseable {
+
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final boolean answersPings;
+    private final WebSocket webSocket;
+
+    private RawSocket(URI gateway, boolean answersPings) {
+        this.answersPings = answersPings;
+        this.webSocket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(
+                        URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket"),
+                        new Receiver())
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A client that answers pings. */
+    public static RawSocket open(URI gateway) {
+        return new RawSocket(gateway, true);
+    }
+
+    /** A client that does not. */
+    public static RawSocket openMute(URI gateway) {
+        return new RawSocket(gateway, false);
+    }
+
+    /** A client that has connected as somebody. */
+    public static RawSocket connect(URI gateway, String userId) {
+        RawSocket socket = open(gateway);
+        socket.send("40{\"token\":\"" + Tokens.of(userId) + "\"}");
+        socket.awaitText("40{");
+        return socket;
+    }
+
+    /** Sends one text message. */
+    public void send(String text) {
+        webSocket.sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Sends one binary message. */
+    public void send(byte[] bytes) {
+        webSocket
+                .sendBinary(ByteBuffer.wrap(bytes), true)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Everything that came, pings included. */
+    public List<String> texts() {
+        return texts;
+    }
+
+    /** Waits for the first message that begins like this. */
+    public String awaitText(String start) {
+        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(texts).anyMatch(text -> text.startsWith(start)));
+        return texts.stream().filter(text -> text.startsWith(start)).findFirst().orElseThrow();
+    }
+
+    /** Waits for the server to close, and says with which code. */
+    public int awaitClose() {
+        return closeCode.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Whether neither side has closed. */
+    public boolean isOpen() {
+        return !closeCode.isDone() && !webSocket.isInputClosed();
+    }
+
+    @Override
+    public void close() {
+        webSocket.abort();
+    }
+
+    private final class Receiver implements WebSocket.Listener {
+
+        private final StringBuilder parts = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            parts.append(data);
+            if (last) {
+                String text = parts.toString();
+                parts.setLength(0);
+                texts.add(text);
+                if (text.equals("2") && answersPings) {
+                    socket.sendText("3", true);
+                }
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+            closeCode.complete(statusCode);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closeCode.completeExceptionally(error);
+        }
+    }
+}
