@@ -24,13 +24,16 @@ class GatewayIT {
     @TestHTTPResource("/")
     URI gateway;
 
-    @TestHTTPResource(value = "/q", management = true)
-    URI management;
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Test
     void isAlive() {
         // When
-        Response answer = given().get(management + "/health/live");
+        Response answer = given().get(health + "/live");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -40,7 +43,7 @@ class GatewayIT {
     @Test
     void isReadyOnceTheLogIsReachedAndFollowed() {
         await().atMost(ofSeconds(30)).untilAsserted(() -> {
-            Response answer = given().get(management + "/health/ready");
+            Response answer = given().get(health + "/ready");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.jsonPath().getMap("checks.find { it.name == 'gateway' }.data"))
                     .containsEntry("log reached", true)
@@ -52,7 +55,7 @@ class GatewayIT {
     @Test
     void readinessIsAskedOfNothingButTheGateway() {
         // When
-        Response answer = given().get(management + "/health/ready");
+        Response answer = given().get(health + "/ready");
 
         // Then
         assertThat(answer.jsonPath().getList("checks.name", String.class)).containsExactly("gateway");
@@ -67,10 +70,10 @@ class GatewayIT {
             socket.awaitText("42[\"online:users-list\"");
 
             // When
-            String metrics = given().get(management + "/metrics").asString();
+            String page = given().get(metrics).asString();
 
             // Then
-            assertThat(metrics)
+            assertThat(page)
                     .contains("baraza_gateway_sessions_open ")
                     .contains("baraza_gateway_sessions_closed_total{reason=\"PING_TIMEOUT\"")
                     .contains("baraza_gateway_sessions_closed_total{reason=\"SLOW_CONSUMER\"")
@@ -83,8 +86,8 @@ class GatewayIT {
                     .contains("baraza_gateway_delivery_repeated_total ")
                     .contains("baraza_gateway_users_online ")
                     .doesNotContain(amina);
-            assertThat(valueOf("baraza_gateway_sessions_open ", metrics)).isGreaterThanOrEqualTo(1);
-            assertThat(valueOf("baraza_gateway_frames_in_total ", metrics)).isGreaterThanOrEqualTo(2);
+            assertThat(valueOf("baraza_gateway_sessions_open ", page)).isGreaterThanOrEqualTo(1);
+            assertThat(valueOf("baraza_gateway_frames_in_total ", page)).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -158,8 +161,8 @@ class GatewayIT {
                 .post("/api/v1/messages");
     }
 
-    private static double valueOf(String name, String metrics) {
-        return metrics.lines()
+    private static double valueOf(String name, String page) {
+        return page.lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
                 .findFirst()

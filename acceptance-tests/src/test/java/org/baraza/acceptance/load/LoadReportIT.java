@@ -33,7 +33,7 @@ class LoadReportIT {
 
     private static final int PEOPLE = 20;
     private static final int RATE = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int IN_FLIGHT = 1_000;
 

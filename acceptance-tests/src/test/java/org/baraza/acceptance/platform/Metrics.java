@@ -22,7 +22,7 @@ public final class Metrics {
 
     /** Waits until a gauge or counter of a process has at least a value. */
     static void awaitAtLeast(LocalPlatform platform, String process, String name, long value) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sum(platform, process, name)).isGreaterThanOrEqualTo((double) value));
     }
 

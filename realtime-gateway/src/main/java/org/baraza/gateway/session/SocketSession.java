@@ -178,6 +178,10 @@ public final class SocketSession {
         if (failure instanceof CorruptedWebSocketFrameException frame) {
             boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
             close(tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
+        } else if (failure instanceof IllegalStateException) {
+            // a message that has grown too large frame by frame; it would be passed over and its last frames taken for
+            // another
+            close(CloseReason.MESSAGE_TOO_LARGE);
         }
     }
 

@@ -3,13 +3,19 @@ package org.baraza.gateway.session;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketFrame;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.RawSocket;
 import org.baraza.gateway.RealBackends;
@@ -32,6 +38,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class SocketIT {
 
     private static final int PROTOCOL_ERROR = 1002;
+    private static final int TOO_LARGE = 1009;
+
+    @Inject
+    Vertx vertx;
 
     @TestHTTPResource("/")
     URI gateway;
@@ -286,16 +296,37 @@ class SocketIT {
         }
     }
 
+    /** The client of the JDK sends no frame of more than 16 KiB: a long message comes in several. */
     @Test
-    void endsAMessageThatIsTooLong() {
+    void endsAMessageThatGrowsTooLongFrameByFrame() {
         // Given
         try (RawSocket socket = RawSocket.connect(gateway, amina)) {
             // When
             socket.send("42[\"message:send\",\"" + "x".repeat(300_000) + "\"]");
 
             // Then
-            assertThat(socket.awaitClose()).isEqualTo(1009);
+            assertThat(socket.awaitClose()).isEqualTo(TOO_LARGE);
         }
+    }
+
+    @Test
+    void endsAFrameThatIsTooLong() {
+        // Given
+        CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+        WebSocketFrame frame = WebSocketFrame.textFrame("4" + "x".repeat(300_000), true);
+
+        // When
+        vertx.createWebSocketClient()
+                .connect(gateway.getPort(), gateway.getHost(), "/socket.io/?EIO=4&transport=websocket")
+                .onSuccess(socket -> {
+                    socket.closeHandler(closed ->
+                            closeCode.complete(socket.closeStatusCode().intValue()));
+                    socket.writeFrame(frame);
+                })
+                .onFailure(closeCode::completeExceptionally);
+
+        // Then
+        assertThat(closeCode.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(TOO_LARGE);
     }
 
     @ParameterizedTest
