@@ -31,6 +31,8 @@ function connect(url, token) {
   });
 }
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+
 const sockets = await Promise.all([
   connect(gateway1, aminaToken),
   connect(gateway2, aminaToken),
@@ -45,6 +47,7 @@ const whoIsOnline = () => new Promise((resolve) => {
 });
 let online = await whoIsOnline();
 while (![amina, baraka].every((id) => online.userIds.includes(id))) {
+  await pause();
   online = await whoIsOnline();
 }
 
@@ -60,7 +63,7 @@ for (let i = 0; i < MESSAGES; i++) {
 
 const complete = () => sockets.every((socket) => socket.seen.length >= MESSAGES);
 while (!complete()) {
-  await new Promise((resolve) => setImmediate(resolve));
+  await pause();
 }
 
 const count = await new Promise((resolve) => {

@@ -75,8 +75,12 @@ class NpmClientIT {
     }
 
     private static boolean hasNode() {
+        return answers("node") && answers("npm");
+    }
+
+    private static boolean answers(String program) {
         try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -232,6 +232,10 @@ public final class LogConsumer<E> implements AutoCloseable {
             } catch (Exception e) {
                 Exception failure =
                         e instanceof ExecutionException && e.getCause() instanceof Exception cause ? cause : e;
+                if (!running) {
+                    // what fails while the service is being taken down says nothing of the record
+                    return false;
+                }
                 if (!brokerAway(failure) && !handler.isTransient(failure)) {
                     throw new PoisonException(failure);
                 }

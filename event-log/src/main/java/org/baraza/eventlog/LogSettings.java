@@ -27,7 +27,7 @@ public record LogSettings(String bootstrapServers, String source, String instanc
     private static final Duration RECONNECT_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration NEVER_IDLE = Duration.ofDays(1);
+    private static final Duration NEVER_IDLE = Duration.ofDays(365);
 
     public LogSettings {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -135,6 +136,9 @@ public final class LogTail<E> implements AutoCloseable {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
                         .toList();
+                if (partitions.isEmpty()) {
+                    throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+                }
                 Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
                 consumer.assign(partitions);
                 if (from == From.BEGINNING) {

@@ -106,7 +106,8 @@ public final class LogWriter implements AutoCloseable {
                     appended.completeExceptionally(failure);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // the latter once the writer is closed
             appended.completeExceptionally(e);
         }
         return appended;

@@ -91,6 +91,14 @@ public interface GatewayConfig {
         @WithDefault("1048576")
         int maxOutboundBytes();
 
+        /** Events a second from one socket; further ones are answered with 429 and not carried out. */
+        @WithDefault("200")
+        int eventsPerSecond();
+
+        /** Events that one socket may send at once before the rate applies. */
+        @WithDefault("400")
+        int eventBurst();
+
         /** Conversations that one socket may have joined; the next join forgets the oldest. */
         @WithDefault("200")
         int maxJoined();

@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,11 @@ class GatewayIT {
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
+
+    @BeforeEach
+    void untilClientsAreTaken() {
+        Readiness.await(health);
+    }
 
     @Test
     void isAlive() {

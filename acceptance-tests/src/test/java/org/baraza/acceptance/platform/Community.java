@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.UserChanged;
+import org.baraza.local.platform.DemoCommunity;
 import org.baraza.local.platform.LocalPlatform;
 
 /** People made for a test, and their tokens. */
@@ -44,8 +45,9 @@ public final class Community {
         return tokens.computeIfAbsent(userId, id -> platform.tokens().tokenFor(people.get(id), VALIDITY));
     }
 
+    /** The demo community is there from the start. */
     private long peopleInAll() {
-        return people.size();
+        return DemoCommunity.people().size() + people.size();
     }
 
     private static UserChanged person(String userId) {

@@ -2,10 +2,12 @@ package org.baraza.acceptance.replay;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ final class Replay implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final List<Person> away = new ArrayList<>();
+    private final Set<Peer> onFirstGateway = new HashSet<>();
 
     Replay(String name, RunningPlatform platform, List<IrcLog.Line> lines) {
         this.platform = platform;
@@ -62,17 +65,31 @@ final class Replay implements AutoCloseable {
         int index = 0;
         for (Person person : people.values()) {
             String token = platform.community().tokenOf(person.id());
-            person.add(Peer.open(platform.gateway(index % 2), token));
+            open(person, index % 2, token);
             if (index % EVERY_FIFTH == 0) {
-                person.add(Peer.open(platform.gateway((index + 1) % 2), token));
+                open(person, (index + 1) % 2, token);
             }
             if (index % EVERY_THIRD == 0) {
                 away.add(person);
+                onFirstGateway.remove(last(person));
             }
             index++;
         }
         people.values().forEach(person -> person.sockets().forEach(Peer::awaitConnected));
         progress.tell(people.size() + " people connected");
+    }
+
+    private void open(Person person, int gateway, String token) {
+        Peer socket = Peer.open(platform.gateway(gateway), token);
+        person.add(socket);
+        if (gateway == 0) {
+            onFirstGateway.add(socket);
+        }
+    }
+
+    /** Sockets on the first gateway that stay connected all the time, as long as nobody touches that gateway. */
+    Set<Peer> onFirstGateway() {
+        return onFirstGateway;
     }
 
     /** Everybody talks. @return completes when every line is acknowledged */

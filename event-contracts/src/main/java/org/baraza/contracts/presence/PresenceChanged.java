@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.baraza.contracts.EventType;
+import org.baraza.contracts.UserId;
 
 /**
  * Somebody came online or went offline. Keyed by the person on {@code presence-events}. A hint: who is online now is what
@@ -15,4 +16,9 @@ import org.baraza.contracts.EventType;
  */
 @EventType("org.baraza.presence.changed.v1")
 public record PresenceChanged(
-        String userId, @JsonProperty("isOnline") boolean isOnline, Instant at) {}
+        String userId, @JsonProperty("isOnline") boolean isOnline, Instant at) {
+
+    public PresenceChanged {
+        new UserId(userId);
+    }
+}

@@ -37,18 +37,29 @@ public class HistoryResource {
     public Uni<HistoryPage> page(@PathParam("id") String id, @BeanParam Page page) {
         Caller caller = Caller.of(token);
         ConversationId conversation = conversationOf(caller, id);
-        return history.page(conversation, caller.userId(), page.number(), page.limit());
+        return history.page(conversation, caller.userId(), page.number(), page.limit())
+                .invoke(found -> requireThatItExists(conversation, caller, found));
+    }
+
+    /** With messages it exists, whoever has left the community since; without, if there is somebody to write to. */
+    private void requireThatItExists(ConversationId conversation, Caller caller, HistoryPage found) {
+        if (found.total() == 0 && !directory.contains(conversation.otherThan(caller.userId()))) {
+            throw noSuchConversation();
+        }
+    }
+
+    private static ProblemException noSuchConversation() {
+        return ProblemException.notFound("there is no such conversation");
     }
 
     /** Not theirs, malformed or with somebody who does not exist: an outsider cannot tell which. */
     private ConversationId conversationOf(Caller caller, String id) {
         if (ConversationId.isValid(id)) {
             ConversationId conversation = new ConversationId(id);
-            if (conversation.hasParticipant(caller.userId())
-                    && directory.contains(conversation.otherThan(caller.userId()))) {
+            if (conversation.hasParticipant(caller.userId())) {
                 return conversation;
             }
         }
-        throw ProblemException.notFound("there is no such conversation");
+        throw noSuchConversation();
     }
 }

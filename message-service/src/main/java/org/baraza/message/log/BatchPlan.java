@@ -62,6 +62,11 @@ final class BatchPlan {
         return plan;
     }
 
+    /** Whether something is refused: then it has to be known for sure that it was not carried out before. */
+    boolean refuses() {
+        return outcomes.stream().anyMatch(Outcome.Refused.class::isInstance);
+    }
+
     /** What becomes of each command, in their order. */
     List<Outcome> outcomes() {
         return outcomes;
@@ -94,9 +99,6 @@ final class BatchPlan {
     }
 
     private Outcome send(SendMessage command) {
-        if (!userExists.test(command.receiverId())) {
-            return new Outcome.Refused(Refusal.RECEIVER_UNKNOWN, "nobody in the directory has the receiver's id");
-        }
         String key = MessageDocument.keyOf(command);
         MessageDocument earlier = known.stored().getOrDefault(key, planned.get(key));
         if (earlier != null) {
@@ -105,6 +107,9 @@ final class BatchPlan {
             return earlier.commandId().equals(command.commandId())
                     ? new Outcome.Sent(earlier)
                     : new Outcome.Repeated(earlier);
+        }
+        if (!userExists.test(command.receiverId())) {
+            return new Outcome.Refused(Refusal.RECEIVER_UNKNOWN, "nobody in the directory has the receiver's id");
         }
         long seq = heads.merge(command.conversationId(), 1L, Long::sum);
         MessageDocument message = MessageDocument.of(command, seq, now);

@@ -110,6 +110,10 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
         for (int conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts++) {
             BatchPlan plan = BatchPlan.of(
                     commands, look(batch), directory::contains, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            if (plan.refuses() && !careful) {
+                careful = true;
+                continue;
+            }
             if (plan.newMessages().isEmpty() || await(messages.insertInOrder(plan.newMessages()))) {
                 return plan;
             }

@@ -16,8 +16,10 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.MessageEvent;
-import org.baraza.gateway.limit.CommandRates;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.limit.RateLimit;
 import org.baraza.gateway.log.GatewayLog;
+import org.baraza.gateway.session.Admission;
 import org.baraza.rest.ProblemException;
 import org.jboss.logging.Logger;
 
@@ -35,13 +37,16 @@ public class CommandRoad {
 
     private final GatewayLog log;
     private final PendingCommands pending;
-    private final CommandRates rates;
+    private final Admission admission;
+    private final RateLimit rates;
     private final Vertx vertx;
 
-    CommandRoad(GatewayLog log, PendingCommands pending, CommandRates rates, Vertx vertx) {
+    CommandRoad(GatewayConfig config, GatewayLog log, PendingCommands pending, Admission admission, Vertx vertx) {
         this.log = log;
         this.pending = pending;
-        this.rates = rates;
+        this.admission = admission;
+        this.rates =
+                new RateLimit(config.commands().perSecond(), config.commands().burst());
         this.vertx = vertx;
     }
 
@@ -64,9 +69,11 @@ public class CommandRoad {
      * @param command what is to be done
      * @param trace the trace that it belongs to
      * @return completes with the event that it became, on any thread; fails with a {@link ProblemException}
-     * @throws ProblemException if nothing was sent: 429 past the caller's rate, 503 if too much is under way
+     * @throws ProblemException if nothing was sent: 429 past the caller's rate, 503 if too much is under
+     *     way, or the gateway is starting or about to end
      */
     public CompletableFuture<MessageEvent> submit(MessageCommand command, Context trace) {
+        admission.requireOpen();
         rates.take(command.actorId());
         CompletableFuture<MessageEvent> answer = pending.await(command.commandId());
         log.append(Topics.MESSAGE_COMMANDS, command.conversationId(), command, command.commandId(), trace)

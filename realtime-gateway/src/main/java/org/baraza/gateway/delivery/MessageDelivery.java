@@ -24,13 +24,17 @@ import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.command.PendingCommands;
 import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
+import org.jboss.logging.Logger;
 
 /** Brings messages and reads to the sockets of those whom they concern, in the order of the log, each once. */
 @Singleton
-public class MessageDelivery {
+public class MessageDelivery implements Admission.Condition {
+
+    private static final Logger LOGGER = Logger.getLogger(MessageDelivery.class);
 
     /** Conversations that are remembered as busy, about 150 bytes each. */
     private static final int REMEMBERED_CONVERSATIONS = 100_000;
@@ -72,6 +76,11 @@ public class MessageDelivery {
         return tail.isLive();
     }
 
+    @Override
+    public boolean isInPlace() {
+        return isLive();
+    }
+
     /** Whether following them has ended for good. */
     public boolean hasEnded() {
         return tail.hasEnded();
@@ -80,15 +89,22 @@ public class MessageDelivery {
     private void deliver(List<LogRecord<MessageEvent>> records) {
         Outbox outbox = new Outbox();
         for (LogRecord<MessageEvent> record : records) {
-            MessageEvent event = record.event();
-            pending.complete(event);
-            if (event instanceof MessageSent sent) {
-                deliver(sent, outbox);
-            } else if (event instanceof ConversationRead read) {
-                deliver(read, outbox);
+            try {
+                deliver(record.event(), outbox);
+            } catch (RuntimeException e) {
+                LOGGER.errorf(e, "event not delivered, partition: %d, offset: %d", record.partition(), record.offset());
             }
         }
         outbox.send();
+    }
+
+    private void deliver(MessageEvent event, Outbox outbox) {
+        pending.complete(event);
+        if (event instanceof MessageSent sent) {
+            deliver(sent, outbox);
+        } else if (event instanceof ConversationRead read) {
+            deliver(read, outbox);
+        }
     }
 
     private void deliver(MessageSent sent, Outbox outbox) {

@@ -17,13 +17,17 @@ import org.baraza.eventlog.LogRecord;
 import org.baraza.eventlog.LogTail;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
+import org.jboss.logging.Logger;
 
 /** Brings what changed in a person's notifications to their sockets, and after it the number that are unread. */
 @Singleton
-public class NotificationDelivery {
+public class NotificationDelivery implements Admission.Condition {
+
+    private static final Logger LOGGER = Logger.getLogger(NotificationDelivery.class);
 
     private final UserRooms rooms;
     private final LogTail<NotificationEvent> tail;
@@ -52,6 +56,11 @@ public class NotificationDelivery {
         return tail.isLive();
     }
 
+    @Override
+    public boolean isInPlace() {
+        return isLive();
+    }
+
     /** Whether following them has ended for good. */
     public boolean hasEnded() {
         return tail.hasEnded();
@@ -60,18 +69,26 @@ public class NotificationDelivery {
     private void deliver(List<LogRecord<NotificationEvent>> records) {
         Outbox outbox = new Outbox();
         for (LogRecord<NotificationEvent> record : records) {
-            NotificationEvent event = record.event();
-            List<SocketSession> sessions = rooms.of(event.userId());
-            if (!sessions.isEmpty()) {
-                OutboundFrame change = frameOf(event);
-                OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
-                for (SocketSession session : sessions) {
-                    outbox.add(session, change);
-                    outbox.add(session, count);
-                }
+            try {
+                deliver(record.event(), outbox);
+            } catch (RuntimeException e) {
+                LOGGER.errorf(e, "event not delivered, partition: %d, offset: %d", record.partition(), record.offset());
             }
         }
         outbox.send();
+    }
+
+    private void deliver(NotificationEvent event, Outbox outbox) {
+        List<SocketSession> sessions = rooms.of(event.userId());
+        if (sessions.isEmpty()) {
+            return;
+        }
+        OutboundFrame change = frameOf(event);
+        OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
+        for (SocketSession session : sessions) {
+            outbox.add(session, change);
+            outbox.add(session, count);
+        }
     }
 
     private static OutboundFrame frameOf(NotificationEvent event) {

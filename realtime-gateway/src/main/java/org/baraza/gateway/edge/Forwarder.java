@@ -29,6 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public class Forwarder {
 
     private static final Logger LOGGER = Logger.getLogger(Forwarder.class);
+    private static final int WAITING_PER_CONNECTION = 16;
     private static final List<String> REQUEST_HEADERS =
             List.of("Authorization", "Accept", "Content-Type", "Content-Length", "traceparent", "tracestate");
     private static final List<String> RESPONSE_HEADERS =
@@ -45,6 +46,7 @@ public class Forwarder {
                 .forEach(Forwarder::requirePlainAddress);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(config.services().connections())
+                .setMaxWaitQueueSize(config.services().connections() * WAITING_PER_CONNECTION)
                 .setConnectTimeout((int) config.services().timeout().toMillis()));
         this.timeoutMillis = config.services().timeout().toMillis();
     }

@@ -16,11 +16,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.baraza.contracts.Topics;
 import org.baraza.eventlog.LogWriter;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.session.Admission;
 import org.jboss.logging.Logger;
 
 /** What this gateway writes to the log, from event loops: {@link #append} never blocks. */
 @Singleton
-public class GatewayLog {
+public class GatewayLog implements Admission.Condition {
 
     private static final Logger LOGGER = Logger.getLogger(GatewayLog.class);
     private static final List<String> TOPICS = List.of(Topics.MESSAGE_COMMANDS, Topics.PRESENCE_EVENTS);
@@ -47,6 +48,11 @@ public class GatewayLog {
 
     /** Whether the log was reached; false only at the start. */
     public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public boolean isInPlace() {
         return ready;
     }
 

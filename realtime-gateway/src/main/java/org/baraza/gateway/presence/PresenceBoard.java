@@ -21,6 +21,7 @@ import org.baraza.eventlog.LogTail;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.jboss.logging.Logger;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
  * every difference is told to the clients, so that what they know is right within one interval whatever was lost.
  */
 @Singleton
-public class PresenceBoard {
+public class PresenceBoard implements Admission.Condition {
 
     private static final Logger LOGGER = Logger.getLogger(PresenceBoard.class);
 
@@ -40,6 +41,8 @@ public class PresenceBoard {
     private final long reconciliationMillis;
     private final LogTail<PresenceChanged> tail;
     private final Set<String> online = new HashSet<>();
+    /** The same for readers, who must not wait: they are event loops. */
+    private volatile Set<String> snapshot = Set.of();
     /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
     private final Set<String> changedMeanwhile = new HashSet<>();
     /**
@@ -81,14 +84,19 @@ public class PresenceBoard {
         return tail.isLive();
     }
 
+    @Override
+    public boolean isInPlace() {
+        return isLive();
+    }
+
     /** Whether following them has ended for good. */
     public boolean hasEnded() {
         return tail.hasEnded();
     }
 
     /** Everybody who is online. */
-    public synchronized Set<String> online() {
-        return Set.copyOf(online);
+    public Set<String> online() {
+        return snapshot;
     }
 
     private void follow(List<LogRecord<PresenceChanged>> records) {
@@ -99,6 +107,7 @@ public class PresenceBoard {
                 changedMeanwhile.add(change.userId());
                 set(change.userId(), change.isOnline(), outbox);
             }
+            snapshot = Set.copyOf(online);
         }
         outbox.send();
     }
@@ -125,6 +134,7 @@ public class PresenceBoard {
             missing.stream().filter(missed::contains).forEach(userId -> set(userId, false, outbox));
             missed.clear();
             missed.addAll(missing);
+            snapshot = Set.copyOf(online);
         }
         outbox.send();
     }

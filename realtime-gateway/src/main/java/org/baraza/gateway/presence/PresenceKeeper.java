@@ -37,6 +37,7 @@ class PresenceKeeper {
     private static final Logger LOGGER = Logger.getLogger(PresenceKeeper.class);
     private static final int LEASES_A_STEP = 200;
     private static final int STEPS_AT_ONCE = 4;
+    private static final Duration MAX_LEASE = Duration.ofSeconds(45);
     private static final Duration LAST_CALLS = Duration.ofSeconds(2);
 
     private final GatewayConfig.Presence config;
@@ -49,6 +50,7 @@ class PresenceKeeper {
 
     PresenceKeeper(GatewayConfig config, PresenceStore store, GatewayLog log, Vertx vertx) {
         this.config = config.presence();
+        requireConsistent(this.config);
         this.store = store;
         this.log = log;
         this.vertx = vertx;
@@ -58,6 +60,16 @@ class PresenceKeeper {
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(config.renewal().toMillis(), timer -> renewAll());
         vertx.setPeriodic(config.sweep().toMillis(), timer -> sweep());
+    }
+
+    private static void requireConsistent(GatewayConfig.Presence config) {
+        if (config.lease().compareTo(MAX_LEASE) > 0) {
+            throw new IllegalArgumentException("gateway.presence.lease must be at most 45 s: " + config.lease());
+        }
+        if (config.renewal().multipliedBy(2).compareTo(config.lease()) > 0) {
+            throw new IllegalArgumentException(
+                    "gateway.presence.renewal must be at most half of the lease: " + config.renewal());
+        }
     }
 
     /** After the sessions were closed and before Redis is: what is still held here would be online for a lease length. */
@@ -115,6 +127,7 @@ class PresenceKeeper {
 
     private void renewAll() {
         List<Lease> all = new ArrayList<>(leases.values());
+        renewalFailed = renewalFailed && !all.isEmpty();
         for (int from = 0; from < all.size(); from += LEASES_A_STEP) {
             renew(all.subList(from, Math.min(all.size(), from + LEASES_A_STEP)));
         }

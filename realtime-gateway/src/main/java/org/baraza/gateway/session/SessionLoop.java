@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
+import org.jboss.logging.Logger;
 
 /**
  * The sessions of one event loop: one timer for all of them, and one task for all that is written to them at once. Its state
@@ -13,6 +14,7 @@ import io.netty.channel.EventLoop;
  */
 public final class SessionLoop {
 
+    private static final Logger LOGGER = Logger.getLogger(SessionLoop.class);
     private static final long TICK_SECONDS = 1;
 
     private final EventLoop eventLoop;
@@ -66,7 +68,12 @@ public final class SessionLoop {
     private void tick() {
         long now = System.nanoTime();
         for (SocketSession session : List.copyOf(sessions)) {
-            session.tick(now);
+            try {
+                session.tick(now);
+            } catch (RuntimeException e) {
+                // one session's failure must not end the timer of all
+                LOGGER.errorf(e, "tick failed, session: %s", session.id());
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.eventlog.EventCodec;
+import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.limit.RateLimit;
 import org.baraza.gateway.socketio.SocketIoEncoder;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.baraza.rest.Problem;
@@ -25,8 +27,11 @@ class SocketEvents {
     private static final Logger LOGGER = Logger.getLogger(SocketEvents.class);
 
     private final Map<String, SocketEventHandler> handlers = new HashMap<>();
+    private final RateLimit rates;
 
-    SocketEvents(Instance<SocketEventHandler> handlers) {
+    SocketEvents(Instance<SocketEventHandler> handlers, GatewayConfig config) {
+        this.rates = new RateLimit(
+                config.sockets().eventsPerSecond(), config.sockets().eventBurst());
         for (SocketEventHandler handler : handlers) {
             handler.events().forEach(event -> this.handlers.put(event, handler));
         }
@@ -42,6 +47,7 @@ class SocketEvents {
         List<JsonNode> args = event.args();
         JsonNode argument = args.isEmpty() ? MissingNode.getInstance() : args.get(0);
         try {
+            rates.take(session.id());
             handler.handle(new SocketEventHandler.Request(session, identity, event.name(), argument, ack));
         } catch (RefusedException e) {
             ack.answer(json(Refusals.problemOf(e.reason(), e.getMessage())));

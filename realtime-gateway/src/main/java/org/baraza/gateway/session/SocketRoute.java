@@ -31,13 +31,16 @@ import org.jboss.logging.Logger;
 class SocketRoute implements HttpServerOptionsCustomizer {
 
     private static final Logger LOGGER = Logger.getLogger(SocketRoute.class);
+    /** No event of ours takes bytes. */
+    private static final int NO_ATTACHMENTS = 0;
+
     private static final String PATH = "/socket.io/";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final GatewayConfig.Sockets config;
     private final Sessions sessions;
     private final SessionMetrics metrics;
-    private final Draining draining;
+    private final Admission admission;
     private final SessionIdGenerator ids = new SessionIdGenerator(new SecureRandom());
     private final SessionContext context;
     private final SocketIoLimits limits;
@@ -48,14 +51,22 @@ class SocketRoute implements HttpServerOptionsCustomizer {
             SessionMetrics metrics,
             SocketAuthenticator authenticator,
             SocketEvents events,
-            Draining draining) {
+            Admission admission) {
         this.config = config.sockets();
         this.sessions = sessions;
         this.metrics = metrics;
-        this.draining = draining;
+        this.admission = admission;
         this.context = new SessionContext(
                 this.config, SessionContext.Timing.of(this.config), ids, authenticator, events, sessions, metrics);
-        this.limits = SocketIoLimits.DEFAULT;
+        this.limits = new SocketIoLimits(
+                this.config.maxMessageBytes(),
+                SocketIoLimits.DEFAULT.maxNamespaceChars(),
+                SocketIoLimits.DEFAULT.maxEventNameChars(),
+                SocketIoLimits.DEFAULT.maxJsonDepth(),
+                SocketIoLimits.DEFAULT.maxJsonNumberChars(),
+                SocketIoLimits.DEFAULT.maxJsonTokens(),
+                NO_ATTACHMENTS,
+                1);
     }
 
     void register(@Observes Router router) {
@@ -80,7 +91,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
             refuse(routing, HandshakeError.UNKNOWN_SID);
         } else if (((HandshakeRequest.Opening) handshake).transport() != Transport.WEBSOCKET) {
             refuse(routing, HandshakeError.UNKNOWN_TRANSPORT);
-        } else if (draining.hasBegun() || metrics.open() >= config.maxOpen()) {
+        } else if (!admission.isOpen() || metrics.open() >= config.maxOpen()) {
             routing.response()
                     .setStatusCode(503)
                     .putHeader("Retry-After", RETRY_AFTER_SECONDS)

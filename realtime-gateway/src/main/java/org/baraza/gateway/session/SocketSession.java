@@ -2,7 +2,6 @@ package org.baraza.gateway.session;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -109,13 +108,6 @@ public final class SocketSession {
         synchronized (joined) {
             return joined.contains(conversationId);
         }
-    }
-
-    /** Sends an event without being asked. */
-    public void emit(String event, String json) {
-        send(EngineIoPacket.Text.message(
-                        SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event, json))
-                .encode());
     }
 
     /** Writes a frame without flushing it; a client for whom too much is waiting is closed instead. */
@@ -250,8 +242,9 @@ public final class SocketSession {
             return;
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", ((SessionState.Connected) state).socketId());
-        sendPacket(new SocketIoPacket.Connect(SocketIoPacket.MAIN_NAMESPACE, Optional.of(data)));
+        // entered first, so that nothing is missed; what is delivered from now on comes in later tasks of this loop
         context.listener().connected(this, identity().orElseThrow());
+        sendPacket(new SocketIoPacket.Connect(SocketIoPacket.MAIN_NAMESPACE, Optional.of(data)));
     }
 
     private void refuse(String namespace, int statusCode, String code, String message) {

@@ -13,9 +13,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import org.baraza.gateway.RawSocket;
+import org.baraza.gateway.Readiness;
 import org.baraza.gateway.RealBackends;
 import org.baraza.gateway.presence.PresenceStore.Lease;
 import org.baraza.local.Backends;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static java.time.Duration.ofMillis;
@@ -43,11 +45,19 @@ class PresenceStoreIT {
     @TestHTTPResource("/")
     URI gateway;
 
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
     Backends backends;
 
     private final String amina = "amina-" + UUID.randomUUID();
     private final Lease phone = new Lease(amina, "phone-" + UUID.randomUUID());
     private final Lease laptop = new Lease(amina, "laptop-" + UUID.randomUUID());
+
+    @BeforeEach
+    void untilClientsAreTaken() {
+        Readiness.await(health);
+    }
 
     @Test
     void whoOpensALeaseComesOnlineOnce() {

@@ -18,8 +18,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketFrame;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.RawSocket;
+import org.baraza.gateway.Readiness;
 import org.baraza.gateway.RealBackends;
 import org.baraza.gateway.Tokens;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,8 +48,16 @@ class SocketIT {
     @TestHTTPResource("/")
     URI gateway;
 
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
     private final String amina = "amina-" + UUID.randomUUID();
     private final String baraka = "baraka-" + UUID.randomUUID();
+
+    @BeforeEach
+    void untilClientsAreTaken() {
+        Readiness.await(health);
+    }
 
     @Test
     void beginsWithTheTermsOfTheSession() throws Exception {

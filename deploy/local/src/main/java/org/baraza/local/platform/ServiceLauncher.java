@@ -57,6 +57,7 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
         int http = Ports.orFree(port);
         int management = Ports.free();
         Map<String, String> environment = new HashMap<>(own);
+        environment.put("INSTANCE_ID", name);
         environment.put("HTTP_HOST", "127.0.0.1");
         environment.put("HTTP_PORT", Integer.toString(http));
         environment.put("MANAGEMENT_PORT", Integer.toString(management));

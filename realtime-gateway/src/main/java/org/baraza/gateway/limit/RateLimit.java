@@ -4,17 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-
-import org.baraza.gateway.GatewayConfig;
 import org.baraza.rest.ProblemException;
 
-/**
- * How often one person may send commands through this instance: a token bucket each. Safe for use by several threads.
- */
-@Singleton
-public class CommandRates {
+/** How often somebody may do something: a token bucket for each key. Safe for use by several threads. */
+public final class RateLimit {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     /** Past this many buckets, full ones are forgotten: a full bucket says nothing. */
@@ -25,12 +18,15 @@ public class CommandRates {
     private final LongSupplier nanoTime;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    @Inject
-    CommandRates(GatewayConfig config) {
-        this(config.commands().perSecond(), config.commands().burst(), System::nanoTime);
+    /**
+     * @param perSecond how often a second
+     * @param burst how often at once, before the rate applies
+     */
+    public RateLimit(int perSecond, int burst) {
+        this(perSecond, burst, System::nanoTime);
     }
 
-    CommandRates(int perSecond, int burst, LongSupplier nanoTime) {
+    RateLimit(int perSecond, int burst, LongSupplier nanoTime) {
         if (perSecond < 1 || burst < 1) {
             throw new IllegalArgumentException("rate and burst must be positive: " + perSecond + ", " + burst);
         }
@@ -40,21 +36,21 @@ public class CommandRates {
     }
 
     /**
-     * Takes one command off the person's account.
+     * Takes one off the account of {@code key}.
      *
      * @throws ProblemException 429 if there is none left
      */
-    public void take(String userId) {
+    public void take(String key) {
         long now = nanoTime.getAsLong();
         if (buckets.size() > MAX_BUCKETS) {
             buckets.values().removeIf(bucket -> refilled(bucket, now).tokens() >= burst);
         }
-        Bucket after = buckets.compute(userId, (id, before) -> {
+        Bucket after = buckets.compute(key, (id, before) -> {
             Bucket bucket = before == null ? new Bucket(burst, now, true) : refilled(before, now);
             return bucket.taken();
         });
         if (!after.granted()) {
-            throw new ProblemException(429, "TOO_MANY_REQUESTS", "more than " + perSecond + " commands a second");
+            throw new ProblemException(429, "TOO_MANY_REQUESTS", "more than " + perSecond + " a second");
         }
     }
 

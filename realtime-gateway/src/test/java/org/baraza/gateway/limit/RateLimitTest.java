@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class CommandRatesTest {
+class RateLimitTest {
 
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
-    private final CommandRates rates = new CommandRates(10, 20, nanos::get);
+    private final RateLimit rates = new RateLimit(10, 20, nanos::get);
 
     @Test
     void allowABurst() {
@@ -106,8 +106,8 @@ class CommandRatesTest {
 
     @Test
     void allowSomething() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new CommandRates(0, 1, nanos::get));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CommandRates(1, 0, nanos::get));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit(0, 1, nanos::get));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit(1, 0, nanos::get));
     }
 
     private void take(String userId, int times) {
