@@ -2,7 +2,6 @@ package org.baraza.contracts.message;
 
 import java.time.Instant;
 
-import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.EventType;
 
 /**
@@ -18,11 +17,4 @@ import org.baraza.contracts.EventType;
 @EventType("org.baraza.conversation.read.v1")
 public record ConversationRead(
         String commandId, String conversationId, String readerId, long seq, long head, Instant readAt)
-        implements MessageEvent {
-
-    public ConversationRead {
-        if (!new ConversationId(conversationId).hasParticipant(readerId)) {
-            throw new IllegalArgumentException("the reader is not a participant of the conversation");
-        }
-    }
-}
+        implements MessageEvent {}

@@ -2,7 +2,6 @@ package org.baraza.contracts.message;
 
 import java.time.Instant;
 
-import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.EventType;
 
 /**
@@ -27,15 +26,4 @@ public record MessageSent(
         String clientMessageId,
         Instant createdAt,
         MessageView message)
-        implements MessageEvent {
-
-    public MessageSent {
-        ConversationId conversation = new ConversationId(conversationId);
-        if (!conversation.hasParticipant(senderId) || !conversation.hasParticipant(receiverId)) {
-            throw new IllegalArgumentException("sender and receiver are not the participants of the conversation");
-        }
-        if (seq < 1 || createdAt == null || message == null) {
-            throw new IllegalArgumentException("seq, createdAt and message are required");
-        }
-    }
-}
+        implements MessageEvent {}
