@@ -81,7 +81,8 @@ final class Checker {
                 boolean wentAway = away.contains(person) && i == sockets.size() - 1;
                 boolean stayed = replay.onFirstGateway().contains(socket) || secondGatewayStayed && !wentAway;
                 if (stayed) {
-                    await().atMost(QUIET)
+                    await().pollDelay(Duration.ZERO)
+                            .atMost(QUIET)
                             .untilAsserted(() -> assertThat(idsOf(socket)).hasSameSizeAs(expected));
                     assertThat(new HashSet<>(idsOf(socket))).isEqualTo(expected);
                 }
@@ -105,7 +106,7 @@ final class Checker {
                             stored.get(conversation).lastKey()
                                     - cursors.get(person.id()).getOrDefault(conversation, 0L)));
             Rest rest = restOf(person.id());
-            await().atMost(QUIET).untilAsserted(() -> {
+            await().pollDelay(Duration.ZERO).atMost(QUIET).untilAsserted(() -> {
                 assertThat(inbox(rest)).as("inbox of %s", person.id()).isEqualTo(unread);
                 JsonNode total = rest.read("/messages/unread-count");
                 assertThat(total.path("direct").asLong())
