@@ -31,6 +31,9 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("conversation-service.kafka.bootstrap-servers", backends.kafkaBootstrap()),
                 Map.entry("quarkus.mongodb.connection-string", backends.mongoUri()),
+                // spans are recorded, since a test looks at them, and exported nowhere
+                Map.entry("quarkus.otel.sdk.disabled", "false"),
+                Map.entry("quarkus.otel.exporter.otlp.enabled", "false"),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", keys.getPublic())),
