@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoadReportIT {
 
     private static final int PEOPLE = 20;
-    private static final int RATE = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int[] RATES = {10, 100};
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm-up.seconds", 30));
+    private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("load.measured.seconds", 10));
     private static final int IN_FLIGHT = 1_000;
 
     @RegisterExtension
@@ -54,28 +54,31 @@ class LoadReportIT {
 
         // When
         saturate(peers, WARM_UP);
+        for (int rate : RATES) {
+            Map<String, Duration> before = cpu();
+            Histogram calm = pace(peers, rate);
+            Map<String, Duration> after = cpu();
+            print(
+                    "at %d messages/s: ack p50 %.1f ms, p99 %.1f ms, max %.1f ms",
+                    rate, ms(calm, 50), ms(calm, 99), ms(calm, 100));
+            printCpu(before, after, rate * MEASURED.toSeconds());
+        }
         Map<String, Duration> before = cpu();
-        Histogram calm = pace(peers);
-        Map<String, Duration> between = cpu();
         long sent = saturate(peers, MEASURED);
         Map<String, Duration> after = cpu();
 
         // Then
-        print(
-                "at %d messages/s: ack p50 %.1f ms, p99 %.1f ms, max %.1f ms",
-                RATE, ms(calm, 50), ms(calm, 99), ms(calm, 100));
-        printCpu(before, between, RATE * MEASURED.toSeconds());
         print("busy, %d under way: %.0f messages/s", IN_FLIGHT, sent / (double) MEASURED.toSeconds());
-        printCpu(between, after, sent);
+        printCpu(before, after, sent);
         peers.forEach(Peer::close);
     }
 
-    private Histogram pace(List<Peer> peers) {
+    private Histogram pace(List<Peer> peers, int rate) {
         Histogram micros = new ConcurrentHistogram(3);
         List<CompletableFuture<?>> acks = new ArrayList<>();
         long start = System.nanoTime();
-        long interval = TimeUnit.SECONDS.toNanos(1) / RATE;
-        for (int i = 0; i < RATE * MEASURED.toSeconds(); i++) {
+        long interval = TimeUnit.SECONDS.toNanos(1) / rate;
+        for (int i = 0; i < rate * MEASURED.toSeconds(); i++) {
             long due = start + i * interval;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());

@@ -131,8 +131,8 @@ final class Checker {
             for (Person.Sent sent : sender.acked().values()) {
                 for (Peer socket : replay.person(sent.line().to()).sockets()) {
                     Long arrival = arrivals(socket).get(sent.messageId());
-                    if (arrival != null) {
-                        histogram.recordValue(Math.max(1, (arrival - sent.saidAtNanos()) / 1_000));
+                    if (arrival != null && sent.said().online()) {
+                        histogram.recordValue(Math.max(1, (arrival - sent.said().atNanos()) / 1_000));
                     }
                 }
             }

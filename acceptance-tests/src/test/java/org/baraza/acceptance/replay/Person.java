@@ -34,9 +34,17 @@ final class Person {
      * @param line what was said
      * @param messageId the public id in the acknowledgement
      * @param seq the number in the acknowledgement
-     * @param saidAtNanos when it was said first, on this machine's monotonic clock
+     * @param said when it was said first
      */
-    record Sent(IrcLog.Line line, String messageId, long seq, long saidAtNanos) {}
+    record Sent(IrcLog.Line line, String messageId, long seq, Said said) {}
+
+    /**
+     * When a line was said first.
+     *
+     * @param atNanos on this machine's monotonic clock
+     * @param online whether the socket was connected; a client keeps what is said meanwhile
+     */
+    record Said(long atNanos, boolean online) {}
 
     Person(String id, Progress progress, Executor later) {
         this.id = id;
@@ -95,19 +103,22 @@ final class Person {
         if (line == null) {
             finished.complete(null);
         } else {
-            say(line, UUID.randomUUID().toString(), System.nanoTime());
+            say(
+                    line,
+                    UUID.randomUUID().toString(),
+                    new Said(System.nanoTime(), sockets.get(0).isConnected()));
         }
     }
 
-    private void say(IrcLog.Line line, String clientMessageId, long start) {
+    private void say(IrcLog.Line line, String clientMessageId, Said said) {
         sockets.get(0).send(line.to(), clientMessageId, line.text()).whenComplete((answer, failure) -> {
             if (failure == null && answer.has("id")) {
-                acked.put(clientMessageId, new Sent(line, answer.getString("id"), answer.getLong("seq"), start));
-                progress.acked(System.nanoTime() - start);
+                acked.put(clientMessageId, new Sent(line, answer.getString("id"), answer.getLong("seq"), said));
+                progress.acked(said);
                 later.execute(this::sayNext);
             } else if (failure != null || isWorthRepeating(answer)) {
                 progress.repeated();
-                later.execute(() -> say(line, clientMessageId, start));
+                later.execute(() -> say(line, clientMessageId, said));
             } else {
                 finished.completeExceptionally(new AssertionError(id + " was refused: " + answer));
             }

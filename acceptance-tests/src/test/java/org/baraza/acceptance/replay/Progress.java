@@ -29,10 +29,12 @@ final class Progress {
         this.total = total;
     }
 
-    void acked(long nanos) {
-        ackMicros.recordValue(Math.max(1, nanos / MICROS));
-        long count = acked.incrementAndGet();
+    void acked(Person.Said said) {
         long now = System.nanoTime();
+        if (said.online()) {
+            ackMicros.recordValue(Math.max(1, (now - said.atNanos()) / MICROS));
+        }
+        long count = acked.incrementAndGet();
         lastAck = now;
         long due = nextTelling.get();
         if (now > due && nextTelling.compareAndSet(due, now + SECOND)) {
@@ -59,7 +61,7 @@ final class Progress {
         Duration took = Duration.ofNanos(lastAck - start);
         tell(String.format(
                 Locale.ROOT,
-                "%d messages in %.1f s (%.0f/s), repeated %d; ack p50 %.1f ms p99 %.1f ms; delivery p50 %.1f ms p99 %.1f ms",
+                "%d messages in %.1f s (%.0f/s), repeated %d; said online: ack p50 %.1f ms p99 %.1f ms, delivery p50 %.1f ms p99 %.1f ms",
                 acked.get(),
                 took.toMillis() / 1_000.0,
                 acked.get() * 1_000.0 / Math.max(1, took.toMillis()),

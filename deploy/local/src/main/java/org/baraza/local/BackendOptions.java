@@ -12,7 +12,6 @@ import org.baraza.local.database.DatabaseChoice;
  * @param data the folder of their data
  * @param logs the folder of their log files
  * @param database which database, if one is wanted
- * @param brief whether they live for a test only, where a quick start counts more than peak speed
  * @param kafkaPort Kafka's port for clients; 0 picks a free one
  * @param redisPort the port of Redis; 0 picks a free one
  * @param databasePort the port of a database of ours; 0 picks a free one
@@ -22,7 +21,6 @@ public record BackendOptions(
         Path data,
         Path logs,
         DatabaseChoice database,
-        boolean brief,
         int kafkaPort,
         int redisPort,
         int databasePort) {
@@ -39,23 +37,16 @@ public record BackendOptions(
     /** Backends for a test below one folder, on free ports, with the database that the environment asks for. */
     public static BackendOptions in(Path folder, Set<Backend> wanted) {
         return new BackendOptions(
-                wanted,
-                folder.resolve("data"),
-                folder.resolve("logs"),
-                DatabaseChoice.fromEnvironment(),
-                true,
-                0,
-                0,
-                0);
+                wanted, folder.resolve("data"), folder.resolve("logs"), DatabaseChoice.fromEnvironment(), 0, 0, 0);
     }
 
     public BackendOptions withDatabase(DatabaseChoice choice) {
-        return new BackendOptions(wanted, data, logs, choice, brief, kafkaPort, redisPort, databasePort);
+        return new BackendOptions(wanted, data, logs, choice, kafkaPort, redisPort, databasePort);
     }
 
     /** Fixed ports, for a restart under the same addresses; 0 picks a free one. */
     public BackendOptions withPorts(int kafka, int redis, int databases) {
-        return new BackendOptions(wanted, data, logs, database, brief, kafka, redis, databases);
+        return new BackendOptions(wanted, data, logs, database, kafka, redis, databases);
     }
 
     private static void checkPort(String field, int port) {

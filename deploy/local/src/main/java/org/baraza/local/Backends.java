@@ -31,8 +31,8 @@ public final class Backends implements AutoCloseable {
     private Backends(BackendOptions options, Runnable afterwards) {
         this.afterwards = afterwards;
         this.kafka = wanted(options, Backend.KAFKA)
-                .map(o -> KafkaBroker.at(
-                        o.data().resolve("kafka"), o.logs(), Ports.orFree(o.kafkaPort()), Ports.free(), o.brief()));
+                .map(o ->
+                        KafkaBroker.at(o.data().resolve("kafka"), o.logs(), Ports.orFree(o.kafkaPort()), Ports.free()));
         this.redis = wanted(options, Backend.REDIS)
                 .map(o -> RedisServer.at(o.data().resolve("redis"), o.logs(), Ports.orFree(o.redisPort())));
         this.database = wanted(options, Backend.DATABASE)

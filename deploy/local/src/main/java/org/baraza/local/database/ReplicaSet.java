@@ -29,11 +29,7 @@ record ReplicaSet(String name, int port, Path log) {
         acceptsConnections();
         JavaCommand command = JavaCommand.main(
                 ReplicaSet.class.getPackageName() + ".ReplicaSetMain",
-                List.of(
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
                 name,
                 Integer.toString(port),
                 Long.toString(left.toSeconds()));

@@ -2,7 +2,6 @@ package org.baraza.local.kafka;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.baraza.local.process.JavaCommand;
 import org.baraza.local.process.ManagedProcess;
@@ -39,12 +38,11 @@ public record KafkaBroker(ManagedProcess process, int port) {
      * @param logs the folder its own log file goes to
      * @param port the port for clients
      * @param controllerPort the port it talks to itself on
-     * @param brief whether a quick start counts more than peak speed
      */
-    public static KafkaBroker at(Path data, Path logs, int port, int controllerPort, boolean brief) {
+    public static KafkaBroker at(Path data, Path logs, int port, int controllerPort) {
         JavaCommand command = JavaCommand.main(
                 KafkaBroker.class.getPackageName() + ".KafkaBrokerMain",
-                options(brief),
+                JVM_OPTIONS,
                 data.toString(),
                 Integer.toString(port),
                 Integer.toString(controllerPort));
@@ -56,13 +54,5 @@ public record KafkaBroker(ManagedProcess process, int port) {
     /** The {@code bootstrap.servers} of its clients. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
-    }
-
-    /** Half of the processor time of a start goes into compiling what a short life does not repay. */
-    private static List<String> options(boolean brief) {
-        return brief
-                ? Stream.concat(JVM_OPTIONS.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
-                        .toList()
-                : JVM_OPTIONS;
     }
 }

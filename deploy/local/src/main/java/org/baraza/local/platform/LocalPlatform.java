@@ -37,7 +37,7 @@ public final class LocalPlatform implements AutoCloseable {
         this.progress = progress;
         this.folder = folder;
         this.backends = Backends.prepare(new BackendOptions(
-                EnumSet.allOf(Backend.class), folder.path(), folder.logs(), options.database(), false, 0, 0, 0));
+                EnumSet.allOf(Backend.class), folder.path(), folder.logs(), options.database(), 0, 0, 0));
         this.services = new ServiceLauncher(StartChecks.repository(), options, folder, backends).prepare();
         this.supervisor = new Supervisor(progress, Clock.systemUTC(), RestartPolicy.FIRST_DELAY, this::writeState);
     }
