@@ -29,9 +29,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads one topic as a member of a group: batch, apply, commit, next batch.
+ * Reads one topic as a member of a group: batch, apply, next batch.
  *
- * <p>At least once: a batch's offsets are committed after it was applied. Partitions change hands only between two
+ * <p>At least once: offsets are committed after what they stand for was applied, at most once per
+ * {@link #COMMIT_INTERVAL}, since a commit costs the broker more than a small batch does. What a crash leaves uncommitted is
+ * applied again, so a handler must bear that anyway. Partitions change hands only between two
  * batches or while one is being retried (which then is left to the new owner), so each partition has one reader at a time,
  * but for one that the group took for dead and that does not know it yet.
  *
@@ -41,6 +43,11 @@ public final class LogConsumer<E> implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
+    /** For so long, at most, applied events stay uncommitted while the broker is there. */
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -57,6 +64,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private final Thread thread;
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
     private volatile boolean running = true;
+    private long nextCommit = System.nanoTime();
     private boolean lostPartitions;
     private boolean retrying;
 
@@ -116,7 +124,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         return thread.getState() == Thread.State.TERMINATED;
     }
 
-    /** Finishes the batch at hand, commits it and leaves. */
+    /** Finishes the batch at hand, commits what is applied and leaves. */
     @Override
     public void close() {
         running = false;
@@ -132,11 +140,8 @@ public final class LogConsumer<E> implements AutoCloseable {
         try (consumer;
                 clientMetrics) {
             consumer.subscribe(List.of(topic), new Rebalances());
-            while (running) {
-                readBatch();
-            }
-        } catch (WakeupException e) {
-            LOGGER.debugf("stopped, topic: %s", topic);
+            readUntilClosed();
+            commitBeforeLeaving();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -144,24 +149,34 @@ public final class LogConsumer<E> implements AutoCloseable {
         }
     }
 
+    private void readUntilClosed() throws InterruptedException {
+        try {
+            while (running) {
+                readBatch();
+                commitWhatIsDue();
+            }
+        } catch (WakeupException e) {
+            LOGGER.debugf("stopped, topic: %s", topic);
+        }
+    }
+
     private void readBatch() throws InterruptedException {
         ConsumerRecords<String, byte[]> polled;
         try {
-            polled = consumer.poll(POLL_TIMEOUT);
+            polled = consumer.poll(uncommitted.isEmpty() ? POLL_TIMEOUT : untilCommit());
         } catch (RetriableException e) {
             LOGGER.warnf("cannot read, trying again, topic: %s, cause: %s", topic, e.getMessage());
             Thread.sleep(FIRST_BACKOFF.toMillis());
             return;
         }
         if (polled.isEmpty()) {
-            commitWhatIsApplied();
             return;
         }
         batchSize.record(polled.count());
         long start = System.nanoTime();
         lostPartitions = false;
         if (applyAll(polled)) {
-            commit(polled);
+            applied(polled);
         } else {
             readAgain(polled);
         }
@@ -267,31 +282,45 @@ public final class LogConsumer<E> implements AutoCloseable {
         return running && !lostPartitions;
     }
 
-    private void commit(ConsumerRecords<String, byte[]> polled) {
+    private void applied(ConsumerRecords<String, byte[]> polled) {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<String, byte[]>> records = polled.records(partition);
             uncommitted.put(
                     partition,
                     new OffsetAndMetadata(records.get(records.size() - 1).offset() + 1));
         }
-        try {
+    }
+
+    private Duration untilCommit() {
+        return Duration.ofNanos(Math.max(0, nextCommit - System.nanoTime()));
+    }
+
+    private void commitWhatIsDue() {
+        if (!uncommitted.isEmpty() && nextCommit - System.nanoTime() <= 0) {
             commitWhatIsApplied();
-        } catch (WakeupException e) {
-            commitWhatIsApplied();
-            throw e;
         }
     }
 
-    /** What cannot be committed now, in the middle of a rebalance for example, is with the next batch or pause. */
+    /** What cannot be committed now, in the middle of a rebalance for example, is at the next time. */
     private void commitWhatIsApplied() {
         if (uncommitted.isEmpty()) {
             return;
         }
+        nextCommit = System.nanoTime() + COMMIT_INTERVAL.toNanos();
         try {
-            consumer.commitSync(uncommitted);
+            consumer.commitSync(uncommitted, COMMIT_TIMEOUT);
             uncommitted.clear();
         } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
             LOGGER.warnf("offsets not committed yet, topic: %s, cause: %s", topic, e.getMessage());
+        }
+    }
+
+    /** The call that closed us may not have been noticed yet: it interrupts one commit, not two. */
+    private void commitBeforeLeaving() {
+        try {
+            commitWhatIsApplied();
+        } catch (WakeupException e) {
+            commitWhatIsApplied();
         }
     }
 
@@ -321,6 +350,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             lostPartitions |= !partitions.isEmpty();
+            commitWhatIsApplied();
             uncommitted.keySet().removeAll(partitions);
             handler.revoked(partitions.stream().map(TopicPartition::partition).toList());
         }
