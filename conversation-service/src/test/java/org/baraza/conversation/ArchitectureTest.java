@@ -18,12 +18,10 @@ class ArchitectureTest {
             .importPackages("org.baraza.conversation");
 
     @Test
-    void onlyRepositoriesAndWhatReadsTheirFailuresSeeTheDatabase() {
+    void onlyRepositoriesSeeTheDatabase() {
         ArchRule rule = noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("Repository")
-                .and()
-                .doNotHaveSimpleName("StoreFailures")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.mongodb..", "io.quarkus.mongodb..");

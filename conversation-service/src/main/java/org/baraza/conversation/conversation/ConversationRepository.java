@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -17,10 +16,14 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
+import org.baraza.store.Indexed;
+import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +43,6 @@ import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
-import static org.baraza.conversation.conversation.StoreFailures.translated;
 
 /**
  * The collection {@code conversations}, one {@link ConversationDocument} each. Writes are acknowledged by a majority. Every
@@ -57,8 +59,9 @@ import static org.baraza.conversation.conversation.StoreFailures.translated;
  * </ul>
  */
 @ApplicationScoped
-public class ConversationRepository {
+public class ConversationRepository implements Indexed {
 
+    private static final String COLLECTION = "conversations";
     private static final String TYPE = "type";
     private static final String MEMBERS = "members";
     private static final String VISIBLE_TO = "visibleTo";
@@ -69,18 +72,24 @@ public class ConversationRepository {
     private static final String UNREAD_BY = "unreadBy";
 
     private final ReactiveMongoCollection<ConversationDocument> conversations;
+    private final StoreCalls calls;
 
     ConversationRepository(
-            ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
-        this.conversations = client.getDatabase(database).getCollection("conversations", ConversationDocument.class);
+            ReactiveMongoClient client,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Tracer tracer) {
+        this.conversations = client.getDatabase(database).getCollection(COLLECTION, ConversationDocument.class);
+        this.calls = new StoreCalls(tracer, COLLECTION);
     }
 
-    /** Makes the indexes; does nothing where they are. */
+    @Override
     public Uni<Void> createIndexes() {
         Bson inbox = compoundIndex(ascending(VISIBLE_TO, TYPE), descending(LAST_ACTIVITY_AT, "_id"));
-        return translated(conversations.createIndexes(List.of(
-                        new IndexModel(inbox, new IndexOptions().name("inbox")),
-                        new IndexModel(ascending(UNREAD_BY), new IndexOptions().name("unread")))))
+        return calls.call(
+                        "createIndexes",
+                        conversations.createIndexes(List.of(
+                                new IndexModel(inbox, new IndexOptions().name("inbox")),
+                                new IndexModel(ascending(UNREAD_BY), new IndexOptions().name("unread")))))
                 .replaceWithVoid();
     }
 
@@ -96,8 +105,9 @@ public class ConversationRepository {
         if (writes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return translated(
-                write(writes).onFailure(MongoBulkWriteException.class).recoverWithUni(e -> writeAgain(writes, e)));
+        return write(writes)
+                .onFailure(StoreFailures::isDuplicate)
+                .recoverWithUni(e -> writeAgain(writes, (MongoBulkWriteException) e));
     }
 
     /** Conversations that {@code userId}'s list shows, newest activity first. */
@@ -106,27 +116,30 @@ public class ConversationRepository {
                 .sort(orderBy(descending(LAST_ACTIVITY_AT, "_id")))
                 .skip(skip)
                 .limit(limit);
-        return translated(
+        return calls.call(
+                "find",
                 conversations.find(shownTo(userId, types), options).collect().asList());
     }
 
     /** How many conversations {@code userId}'s list shows. */
     public Uni<Long> count(String userId, Set<ConversationType> types) {
-        return translated(conversations.countDocuments(shownTo(userId, types)));
+        return calls.call("count", conversations.countDocuments(shownTo(userId, types)));
     }
 
     /** How many messages {@code userId} has not read, by kind of conversation; a kind without any is left out. */
     public Uni<Map<ConversationType, Long>> unreadOf(String userId) {
         String cursor = cursorOf(userId);
         FindOptions options = new FindOptions().projection(include(TYPE, HEAD, cursor));
-        return translated(conversations
-                .find(eq(UNREAD_BY, userId), Document.class, options)
-                .collect()
-                .in(() -> new EnumMap<>(ConversationType.class), (sums, found) -> {
-                    Number read = found.get(CURSORS, new Document()).get(userId, (Number) 0L);
-                    long unread = found.get(HEAD, Number.class).longValue() - read.longValue();
-                    sums.merge(ConversationType.valueOf(found.getString(TYPE)), Math.max(0, unread), Long::sum);
-                }));
+        return calls.call(
+                "find",
+                conversations
+                        .find(eq(UNREAD_BY, userId), Document.class, options)
+                        .collect()
+                        .in(() -> new EnumMap<>(ConversationType.class), (sums, found) -> {
+                            Number read = found.get(CURSORS, new Document()).get(userId, (Number) 0L);
+                            long unread = found.get(HEAD, Number.class).longValue() - read.longValue();
+                            sums.merge(ConversationType.valueOf(found.getString(TYPE)), Math.max(0, unread), Long::sum);
+                        }));
     }
 
     private static Bson shownTo(String userId, Set<ConversationType> types) {
@@ -167,8 +180,7 @@ public class ConversationRepository {
     }
 
     private Uni<Void> write(List<UpdateOneModel<ConversationDocument>> writes) {
-        return conversations
-                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+        return calls.call("bulkWrite", conversations.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
                 .replaceWithVoid();
     }
 
@@ -177,12 +189,6 @@ public class ConversationRepository {
      * made in the same moment. The conversation is there now, so without the upsert the guard alone decides.
      */
     private Uni<Void> writeAgain(List<UpdateOneModel<ConversationDocument>> writes, MongoBulkWriteException e) {
-        boolean onlyDuplicates = e.getWriteConcernError() == null
-                && !e.getWriteErrors().isEmpty()
-                && e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-        if (!onlyDuplicates) {
-            return Uni.createFrom().failure(e);
-        }
         return write(e.getWriteErrors().stream()
                 .map(BulkWriteError::getIndex)
                 .map(writes::get)

@@ -10,9 +10,10 @@ import io.smallrye.mutiny.TimeoutException;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.conversation.ConversationChange;
 import org.baraza.conversation.conversation.ConversationRepository;
-import org.baraza.conversation.conversation.StoreUnavailableException;
 import org.baraza.eventlog.BatchHandler;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
+import org.baraza.store.StoreUnavailableException;
 
 /** Keeps conversations up with what happens in them: a batch of events is one bulk write. */
 final class ConversationProjection implements BatchHandler<MessageEvent> {

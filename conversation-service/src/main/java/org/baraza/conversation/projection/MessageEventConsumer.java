@@ -14,6 +14,7 @@ import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.ConversationServiceConfig;
 import org.baraza.conversation.conversation.ConversationRepository;
 import org.baraza.directory.UserDirectory;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
@@ -54,7 +55,7 @@ class MessageEventConsumer implements HealthCheck {
                 LogConsumer.UnknownTypes.SKIP,
                 new ConversationProjection(
                         conversations,
-                        new BatchTracing(tracer),
+                        new BatchTracing(tracer, Topics.MESSAGE_EVENTS),
                         config.projection().writeTimeout()),
                 deadLetterWriter,
                 registry);

@@ -125,7 +125,7 @@ class StoreAwayIT {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.jsonPath().getString("checks.find { it.name == 'directory and indexes' }.status"))
+        assertThat(answer.jsonPath().getString("checks.find { it.name == 'indexes' }.status"))
                 .isEqualTo("UP");
     }
 

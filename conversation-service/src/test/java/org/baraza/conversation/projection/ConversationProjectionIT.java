@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.RealBackends;
 import org.baraza.conversation.Talk;
@@ -20,6 +21,7 @@ import org.baraza.conversation.conversation.ConversationChange;
 import org.baraza.conversation.conversation.ConversationDocument;
 import org.baraza.conversation.conversation.ConversationRepository;
 import org.baraza.conversation.conversation.ConversationType;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,8 @@ class ConversationProjectionIT {
 
     @BeforeEach
     void makeProjection() {
-        projection = new ConversationProjection(conversations, new BatchTracing(tracer), TIMEOUT);
+        projection =
+                new ConversationProjection(conversations, new BatchTracing(tracer, Topics.MESSAGE_EVENTS), TIMEOUT);
     }
 
     @ParameterizedTest

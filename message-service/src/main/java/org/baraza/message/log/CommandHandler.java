@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.SendMessage;
 import org.baraza.directory.UserDirectory;
 import org.baraza.eventlog.BatchHandler;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.message.store.CursorDocument;
 import org.baraza.message.store.CursorRepository;
 import org.baraza.message.store.MessageDocument;
 import org.baraza.message.store.MessageRepository;
-import org.baraza.message.store.StoreFailures;
+import org.baraza.store.StoreUnavailableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,8 +83,8 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
     @Override
     public void apply(List<LogRecord<MessageCommand>> batch) throws Exception {
         boolean done = false;
-        try (BatchTracing.BatchSpan span = tracing.start(batch);
-                Scope scope = span.makeCurrent()) {
+        Span span = tracing.start(batch);
+        try (Scope scope = span.makeCurrent()) {
             BatchPlan plan = store(batch);
             Uni<Void> raised = cursors.raise(plan.raisedCursors());
             var written = raised.subscribeAsCompletionStage();
@@ -90,13 +93,16 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
             remember(batch, plan);
             done = true;
         } finally {
+            span.end();
             careful = !done;
         }
     }
 
     @Override
     public boolean isTransient(Exception failure) {
-        return StoreFailures.isTransient(failure) || failure instanceof ConflictException;
+        return failure instanceof StoreUnavailableException
+                || failure instanceof TimeoutException
+                || failure instanceof ConflictException;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.directory.UserDirectory;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
@@ -20,7 +21,7 @@ import org.baraza.message.MessageServiceConfig;
 import org.baraza.message.MessageViews;
 import org.baraza.message.store.CursorRepository;
 import org.baraza.message.store.MessageRepository;
-import org.baraza.message.store.StoreSetup;
+import org.baraza.store.StoreSetup;
 
 /** Runs the pipeline from start to stop: begins once the directory is known and the store has its indexes. */
 @ApplicationScoped
@@ -49,7 +50,7 @@ public class CommandLog {
                 new CommandHandler.Stores(messages, cursors),
                 directory,
                 new EventPublisher(writer, new MessageViews(directory)),
-                new BatchTracing(tracer),
+                new BatchTracing(tracer, Topics.MESSAGE_COMMANDS),
                 Clock.systemUTC(),
                 new CommandHandler.Limits(
                         config.log().writeTimeout(), config.log().rememberedConversations()));
@@ -65,7 +66,10 @@ public class CommandLog {
     }
 
     void start(@Observes StartupEvent event) {
-        directory.start().thenCombine(storeSetup.start(), (known, made) -> null).thenRun(consumer::start);
+        directory
+                .start()
+                .thenCombine(storeSetup.whenDone(), (known, made) -> null)
+                .thenRun(consumer::start);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -11,9 +11,11 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
+import org.baraza.store.StoreCalls;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -26,10 +28,17 @@ import static com.mongodb.client.model.Filters.in;
 @ApplicationScoped
 public class CursorRepository {
 
-    private final ReactiveMongoCollection<CursorDocument> cursors;
+    private static final String COLLECTION = "cursors";
 
-    CursorRepository(ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
-        this.cursors = client.getDatabase(database).getCollection("cursors", CursorDocument.class);
+    private final ReactiveMongoCollection<CursorDocument> cursors;
+    private final StoreCalls calls;
+
+    CursorRepository(
+            ReactiveMongoClient client,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Tracer tracer) {
+        this.cursors = client.getDatabase(database).getCollection(COLLECTION, CursorDocument.class);
+        this.calls = new StoreCalls(tracer, COLLECTION);
     }
 
     /** Raises cursors in one round trip; one that stands further already stays. */
@@ -46,7 +55,8 @@ public class CursorRepository {
                                 Updates.setOnInsert("userId", position.userId())),
                         new UpdateOptions().upsert(true)))
                 .toList();
-        return cursors.bulkWrite(raises, new BulkWriteOptions().ordered(false)).replaceWithVoid();
+        return calls.call("bulkWrite", cursors.bulkWrite(raises, new BulkWriteOptions().ordered(false)))
+                .replaceWithVoid();
     }
 
     /** Where the cursors with these keys stand; those that were never raised are left out. */
@@ -54,9 +64,7 @@ public class CursorRepository {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return cursors.find(in("_id", keys))
-                .collect()
-                .asList()
+        return calls.call("find", cursors.find(in("_id", keys)).collect().asList())
                 .map(found -> found.stream().collect(Collectors.toMap(CursorDocument::id, CursorDocument::seq)));
     }
 }

@@ -13,10 +13,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
+import org.baraza.store.Indexed;
+import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,25 +43,34 @@ import static com.mongodb.client.model.Filters.lte;
  *       into that does not know yet that its partition has another.
  * </ul>
  *
- * Writes are acknowledged by a majority.
+ * Writes are acknowledged by a majority. Every call fails with a StoreUnavailableException if the store is away.
  */
 @ApplicationScoped
-public class MessageRepository {
+public class MessageRepository implements Indexed {
+
+    private static final String COLLECTION = "messages";
 
     private static final String CONVERSATION = "conversationId";
     private static final String SEQ = "seq";
 
     private final ReactiveMongoCollection<MessageDocument> messages;
+    private final StoreCalls calls;
 
-    MessageRepository(ReactiveMongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
-        this.messages = client.getDatabase(database).getCollection("messages", MessageDocument.class);
+    MessageRepository(
+            ReactiveMongoClient client,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Tracer tracer) {
+        this.messages = client.getDatabase(database).getCollection(COLLECTION, MessageDocument.class);
+        this.calls = new StoreCalls(tracer, COLLECTION);
     }
 
-    /** Makes the indexes; does nothing where they are. */
+    @Override
     public Uni<Void> createIndexes() {
-        return messages.createIndex(
-                        Indexes.compoundIndex(Indexes.ascending(CONVERSATION), Indexes.ascending(SEQ)),
-                        new IndexOptions().unique(true).name("conversation_seq"))
+        return calls.call(
+                        "createIndexes",
+                        messages.createIndex(
+                                Indexes.compoundIndex(Indexes.ascending(CONVERSATION), Indexes.ascending(SEQ)),
+                                new IndexOptions().unique(true).name("conversation_seq")))
                 .replaceWithVoid();
     }
 
@@ -68,7 +81,7 @@ public class MessageRepository {
      *     those after it are not
      */
     public Uni<Boolean> insertInOrder(List<MessageDocument> documents) {
-        return messages.insertMany(documents, new InsertManyOptions().ordered(true))
+        return calls.call("insertMany", messages.insertMany(documents, new InsertManyOptions().ordered(true)))
                 .replaceWith(true)
                 .onFailure(StoreFailures::isDuplicate)
                 .recoverWithItem(false);
@@ -76,9 +89,7 @@ public class MessageRepository {
 
     /** Those of the given keys that are stored, by key. */
     public Uni<Map<String, MessageDocument>> findByKeys(Collection<String> keys) {
-        return messages.find(in("_id", keys))
-                .collect()
-                .asList()
+        return calls.call("find", messages.find(in("_id", keys)).collect().asList())
                 .map(found -> found.stream().collect(Collectors.toMap(MessageDocument::id, document -> document)));
     }
 
@@ -88,9 +99,9 @@ public class MessageRepository {
                 Aggregates.match(in(CONVERSATION, conversationIds)),
                 Aggregates.sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ))),
                 Aggregates.group("$" + CONVERSATION, Accumulators.first(SEQ, "$" + SEQ)));
-        return messages.aggregate(pipeline, Document.class)
-                .collect()
-                .asList()
+        return calls.call(
+                        "aggregate",
+                        messages.aggregate(pipeline, Document.class).collect().asList())
                 .map(found -> found.stream()
                         .collect(Collectors.toMap(
                                 head -> head.getString("_id"),
@@ -108,12 +119,9 @@ public class MessageRepository {
     }
 
     private Uni<List<MessageDocument>> newestFirst(Bson filter, int limit) {
-        return messages.find(
-                        filter,
-                        new FindOptions()
-                                .sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ)))
-                                .limit(limit))
-                .collect()
-                .asList();
+        FindOptions options = new FindOptions()
+                .sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ)))
+                .limit(limit);
+        return calls.call("find", messages.find(filter, options).collect().asList());
     }
 }

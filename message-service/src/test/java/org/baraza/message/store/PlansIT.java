@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import org.baraza.local.Backends;
 import org.baraza.local.database.Database;
 import org.baraza.message.RealBackends;
+import org.baraza.store.StoreSetup;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -32,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What the repositories' own calls cost, as MongoDB's profiler tells it: the plan that was run, and what it examined. The
@@ -76,8 +77,7 @@ class PlansIT {
     @BeforeEach
     void fill() {
         assumeThat(backends.database().kind()).as("the stand-in has no plans").isNotEqualTo(Database.Kind.STAND_IN);
-        await().atMost(ofSeconds(30))
-                .untilAsserted(() -> assertThat(setup.isDone()).isTrue());
+        setup.whenDone().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         if (!filled) {
             fill(LONG_TALK, LONG);
             fill(SHORT_TALK, SHORT);

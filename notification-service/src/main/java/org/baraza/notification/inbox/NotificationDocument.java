@@ -25,7 +25,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param cleared the runs that were read by reading the conversation and whose events may not be published yet: in effect the
  *     last one, more only if the service crashes in between; empty where the field is missing
  */
-@MongoEntity(collection = "notifications")
+@MongoEntity(collection = NotificationDocument.COLLECTION)
 public record NotificationDocument(
         @BsonId String id,
         String userId,
@@ -39,6 +39,9 @@ public record NotificationDocument(
         String preview,
         Instant createdAt,
         List<Cleared> cleared) {
+
+    /** The collection. */
+    public static final String COLLECTION = "notifications";
 
     public static final String NEW_MESSAGE = "NEW_MESSAGE";
 

@@ -7,14 +7,16 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import org.baraza.store.Indexed;
+import org.baraza.store.StoreCalls;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -26,7 +28,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 /**
- * A person's notifications, read and marked. Every failure of the database is a {@link StoreUnavailableException}.
+ * A person's notifications, read and marked. Every failure of the database is a {@link org.baraza.store.StoreUnavailableException}.
  *
  * <p>The indexes, and the queries that each serves:
  *
@@ -39,7 +41,8 @@ import static com.mongodb.client.model.Filters.in;
  * </table>
  */
 @ApplicationScoped
-public class NotificationRepository implements ReactivePanacheMongoRepositoryBase<NotificationDocument, String> {
+public class NotificationRepository
+        implements ReactivePanacheMongoRepositoryBase<NotificationDocument, String>, Indexed {
 
     private static final String ID = "_id";
     private static final String USER_ID = "userId";
@@ -49,62 +52,75 @@ public class NotificationRepository implements ReactivePanacheMongoRepositoryBas
     private static final String COUNT = "count";
     private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
 
-    /** Makes the indexes that are missing; changes nothing where they are there. */
-    Uni<Void> createIndexes() {
+    private final StoreCalls calls;
+
+    NotificationRepository(Tracer tracer) {
+        this.calls = new StoreCalls(tracer, NotificationDocument.COLLECTION);
+    }
+
+    @Override
+    public Uni<Void> createIndexes() {
         List<IndexModel> indexes = List.of(
                 new IndexModel(Indexes.compoundIndex(Indexes.ascending(USER_ID), NEWEST_FIRST)),
                 new IndexModel(Indexes.compoundIndex(Indexes.ascending(USER_ID, IS_READ), NEWEST_FIRST)));
-        return translated(mongoCollection().createIndexes(indexes)).replaceWithVoid();
+        return calls.call("createIndexes", mongoCollection().createIndexes(indexes))
+                .replaceWithVoid();
     }
 
     /** A person's notifications, the newest cause first. */
     Uni<List<NotificationDocument>> page(String userId, boolean unreadOnly, long skip, int limit) {
         FindOptions options =
                 new FindOptions().sort(NEWEST_FIRST).skip(Math.toIntExact(skip)).limit(limit);
-        return translated(mongoCollection()
-                .find(unreadOnly ? unreadOf(userId) : eq(USER_ID, userId), options)
-                .collect()
-                .asList());
+        return calls.call(
+                "find",
+                mongoCollection()
+                        .find(unreadOnly ? unreadOf(userId) : eq(USER_ID, userId), options)
+                        .collect()
+                        .asList());
     }
 
     /** How many notifications a person has. */
     Uni<Long> total(String userId) {
-        return translated(mongoCollection().countDocuments(eq(USER_ID, userId)));
+        return calls.call("count", mongoCollection().countDocuments(eq(USER_ID, userId)));
     }
 
     /** How many of them are unread. */
     Uni<Long> unreadCount(String userId) {
-        return translated(mongoCollection().countDocuments(unreadOf(userId)));
+        return calls.call("count", mongoCollection().countDocuments(unreadOf(userId)));
     }
 
     /** How many are unread of each of these people; who has none is missing. */
     public Uni<Map<String, Long>> unreadCounts(Collection<String> userIds) {
         List<Bson> pipeline =
                 List.of(match(and(in(USER_ID, userIds), eq(IS_READ, false))), group("$" + USER_ID, sum(COUNT, 1L)));
-        return translated(mongoCollection()
-                .aggregate(pipeline, Document.class)
-                .collect()
-                .with(Collectors.toMap(
-                        row -> row.getString(ID),
-                        row -> row.get(COUNT, Number.class).longValue())));
+        return calls.call(
+                "aggregate",
+                mongoCollection()
+                        .aggregate(pipeline, Document.class)
+                        .collect()
+                        .with(Collectors.toMap(
+                                row -> row.getString(ID),
+                                row -> row.get(COUNT, Number.class).longValue())));
     }
 
     /** @return whether the notification was unread and is read now */
     Uni<Boolean> markRead(String userId, NotificationId id) {
-        return translated(mongoCollection()
-                        .updateOne(and(occurrence(userId, id), eq(IS_READ, false)), Updates.set(IS_READ, true)))
+        return calls.call(
+                        "updateOne",
+                        mongoCollection()
+                                .updateOne(and(occurrence(userId, id), eq(IS_READ, false)), Updates.set(IS_READ, true)))
                 .map(result -> result.getModifiedCount() == 1);
     }
 
     /** Whether the person has this very notification, read or not. */
     Uni<Boolean> exists(String userId, NotificationId id) {
-        return translated(mongoCollection().countDocuments(occurrence(userId, id)))
+        return calls.call("count", mongoCollection().countDocuments(occurrence(userId, id)))
                 .map(found -> found == 1);
     }
 
     /** @return how many became read */
     Uni<Long> markAllRead(String userId) {
-        return translated(mongoCollection().updateMany(unreadOf(userId), Updates.set(IS_READ, true)))
+        return calls.call("updateMany", mongoCollection().updateMany(unreadOf(userId), Updates.set(IS_READ, true)))
                 .map(result -> result.getModifiedCount());
     }
 
@@ -114,9 +130,5 @@ public class NotificationRepository implements ReactivePanacheMongoRepositoryBas
 
     private static Bson occurrence(String userId, NotificationId id) {
         return and(eq(ID, NotificationId.documentKey(userId, id.cause())), eq(FIRST_SEQ, id.occurrence()));
-    }
-
-    private static <T> Uni<T> translated(Uni<T> query) {
-        return query.onFailure(MongoException.class).transform(StoreUnavailableException::new);
     }
 }

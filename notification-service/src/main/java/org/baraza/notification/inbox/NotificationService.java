@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.rest.Page;
 import org.baraza.rest.ProblemException;
+import org.baraza.store.StoreUnavailableException;
 import org.jboss.logging.Logger;
 
 /**

@@ -10,16 +10,20 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.TimeoutException;
+import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.eventlog.BatchHandler;
+import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.inbox.NotificationDocument;
 import org.baraza.notification.inbox.NotificationPublisher;
 import org.baraza.notification.inbox.NotificationRepository;
-import org.baraza.notification.inbox.StoreUnavailableException;
+import org.baraza.store.StoreUnavailableException;
 
 /**
  * Applies message events: reads the notifications that they touch, folds, writes what changed, counts, publishes, and
@@ -39,15 +43,18 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
     private final NotificationRepository notifications;
     private final NotificationPublisher publisher;
     private final Preview preview;
+    private final BatchTracing tracing;
 
     MessageNotifier(
             RunRepository runs,
             NotificationRepository notifications,
             NotificationPublisher publisher,
-            NotificationServiceConfig config) {
+            NotificationServiceConfig config,
+            Tracer tracer) {
         this.runs = runs;
         this.notifications = notifications;
         this.publisher = publisher;
+        this.tracing = new BatchTracing(tracer, Topics.MESSAGE_EVENTS);
         this.preview = new Preview(config.inbox().previewLength());
     }
 
@@ -59,8 +66,11 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
         if (steps.isEmpty()) {
             return;
         }
-        try (Scope database = batch.get(0).trace().makeCurrent()) {
+        Span span = tracing.start(batch);
+        try (Scope scope = span.makeCurrent()) {
             publish(write(steps));
+        } finally {
+            span.end();
         }
     }
 

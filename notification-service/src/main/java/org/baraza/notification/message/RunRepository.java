@@ -8,18 +8,17 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.notification.inbox.NotificationDocument;
-import org.baraza.notification.inbox.StoreUnavailableException;
+import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
 import org.bson.conversions.Bson;
 
 import static com.mongodb.client.model.Filters.and;
@@ -29,7 +28,7 @@ import static com.mongodb.client.model.Updates.set;
 
 /**
  * The notifications of new messages, read and written in batches, all by {@code _id}. Every failure of the database is a
- * {@link StoreUnavailableException}.
+ * {@link org.baraza.store.StoreUnavailableException}.
  *
  * <p>A document is written under the condition that it is still as it was read. {@code lastSeq} only grows, and for one
  * {@code lastSeq} the mark only goes from unread to read, so these two fields are the document's version: another writer (the
@@ -41,12 +40,20 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDo
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
+    private final StoreCalls calls;
+
+    RunRepository(Tracer tracer) {
+        this.calls = new StoreCalls(tracer, NotificationDocument.COLLECTION);
+    }
+
     /** Those of these notifications that there are, by key. */
     Uni<Map<String, NotificationDocument>> find(Collection<String> keys) {
-        return translated(mongoCollection()
-                .find(in("_id", keys))
-                .collect()
-                .with(Collectors.toMap(NotificationDocument::id, Function.identity())));
+        return calls.call(
+                "find",
+                mongoCollection()
+                        .find(in("_id", keys))
+                        .collect()
+                        .with(Collectors.toMap(NotificationDocument::id, Function.identity())));
     }
 
     /**
@@ -61,12 +68,14 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDo
                 .toList();
         long inserts =
                 changed.stream().filter(change -> change.before() == null).count();
-        return translated(mongoCollection()
-                .bulkWrite(writes, UNORDERED)
-                .map(result ->
-                        result.getUpserts().size() == inserts && result.getMatchedCount() == changed.size() - inserts)
-                .onFailure(RunRepository::isDuplicate)
-                .recoverWithItem(false));
+        return calls.call(
+                "bulkWrite",
+                mongoCollection()
+                        .bulkWrite(writes, UNORDERED)
+                        .map(result -> result.getUpserts().size() == inserts
+                                && result.getMatchedCount() == changed.size() - inserts)
+                        .onFailure(StoreFailures::isDuplicate)
+                        .recoverWithItem(false));
     }
 
     private static UpdateOneModel<NotificationDocument> insert(NotificationDocument document) {
@@ -98,16 +107,5 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDo
                 set("createdAt", after.createdAt()),
                 set("cleared", after.cleared()));
         return new UpdateOneModel<>(unchanged, fields);
-    }
-
-    /** Whether somebody else inserted one of the documents at the same moment. */
-    private static boolean isDuplicate(Throwable failure) {
-        return failure instanceof MongoBulkWriteException bulk
-                && bulk.getWriteConcernError() == null
-                && bulk.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-    }
-
-    private static <T> Uni<T> translated(Uni<T> query) {
-        return query.onFailure(MongoException.class).transform(StoreUnavailableException::new);
     }
 }

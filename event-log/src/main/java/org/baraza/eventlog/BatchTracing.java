@@ -1,4 +1,4 @@
-package org.baraza.conversation.projection;
+package org.baraza.eventlog;
 
 import java.util.List;
 
@@ -6,28 +6,28 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import org.baraza.contracts.Topics;
-import org.baraza.contracts.message.MessageEvent;
-import org.baraza.eventlog.LogRecord;
 
 /**
- * One span per batch, the parent of its database calls. A batch of one continues the trace of its event; a larger one is
- * linked to the traces of all of them, since a span has one parent only.
+ * One span per batch, to be the parent of its database calls. A batch of one continues the trace of its event; a larger one
+ * is linked to the traces of all of them, since a span has one parent only.
  */
-final class BatchTracing {
+public final class BatchTracing {
 
     private final Tracer tracer;
+    private final String topic;
 
-    BatchTracing(Tracer tracer) {
+    /** @param topic where the batches come from */
+    public BatchTracing(Tracer tracer, String topic) {
         this.tracer = tracer;
+        this.topic = topic;
     }
 
     /** @return to be made current, and to be ended with the batch */
-    Span start(List<LogRecord<MessageEvent>> batch) {
-        SpanBuilder builder = tracer.spanBuilder("process " + Topics.MESSAGE_EVENTS)
+    public Span start(List<? extends LogRecord<?>> batch) {
+        SpanBuilder builder = tracer.spanBuilder("process " + topic)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", Topics.MESSAGE_EVENTS)
+                .setAttribute("messaging.destination.name", topic)
                 .setAttribute("messaging.batch.message_count", batch.size());
         if (batch.size() == 1) {
             builder.setParent(batch.get(0).trace());

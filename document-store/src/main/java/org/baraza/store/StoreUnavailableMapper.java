@@ -1,11 +1,10 @@
-package org.baraza.conversation.inbox;
+package org.baraza.store;
 
 import java.time.Duration;
 
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.TimeoutException;
-import org.baraza.conversation.conversation.StoreUnavailableException;
 import org.baraza.rest.ProblemException;
 import org.baraza.rest.ProblemMappers;
 import org.jboss.logging.Logger;
@@ -22,6 +21,6 @@ public class StoreUnavailableMapper {
         LOGGER.warnf("request failed for want of the store, cause: %s", e);
         return new ProblemMappers()
                 .problem(ProblemException.unavailable(
-                        "STORE_UNAVAILABLE", "the conversations cannot be reached right now", RETRY_AFTER));
+                        "STORE_UNAVAILABLE", "the data cannot be reached right now", RETRY_AFTER));
     }
 }

@@ -1,4 +1,4 @@
-package org.baraza.conversation.conversation;
+package org.baraza.store;
 
 import java.util.List;
 import java.util.Set;
@@ -34,7 +34,7 @@ class StoreFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 14, 121, 10334})
+    @ValueSource(ints = {2, 14, 121, 10334, 11000})
     void aDocumentThatTheServerRefusesStaysRefused(int code) {
         // Given
         MongoBulkWriteException failure = bulkWriteFailedWith(code);

@@ -1,0 +1,27 @@
+package org.baraza.conversation.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.baraza.directory.UserDirectory;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/** Started, and ready, once the directory is known. */
+@Startup
+@Readiness
+@ApplicationScoped
+class DirectoryReadiness implements HealthCheck {
+
+    private final UserDirectory directory;
+
+    DirectoryReadiness(UserDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("directory").status(directory.isLive()).build();
+    }
+}
