@@ -44,7 +44,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    /** For so long, at most, applied events stay uncommitted while the broker is there. */
+    /** For so long, or as long as one attempt at the next batch takes, applied events stay uncommitted. */
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
 
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
@@ -269,6 +269,7 @@ public final class LogConsumer<E> implements AutoCloseable {
 
     private boolean stayInGroup(Duration backoff) throws InterruptedException {
         Thread.sleep(backoff.toMillis());
+        commitWhatIsDue();
         retrying = true;
         consumer.pause(consumer.assignment());
         try {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -331,6 +332,53 @@ class LogConsumerIT {
         assertThat(consumer.hasEnded()).isTrue();
         assertThat(keeper.numbers()).containsExactly(0, 1, 2);
         assertThat(LOG.committed(topic)).isEqualTo(3);
+    }
+
+    @Test
+    void commitsWhatIsAppliedAndNotYetDueWhenClosed() throws Exception {
+        // Given: each batch is applied at once, the first is committed at once, the next ones when their time has come
+        String topic = LOG.newTopic(1);
+        NoteKeeper keeper = new NoteKeeper();
+        LogConsumer<Note> consumer = read(topic, keeper);
+        for (int i = 0; i < 20; i++) {
+            int last = i;
+            LOG.append(topic, new Note("a", i)).join();
+            await().pollInterval(ofMillis(1))
+                    .atMost(ofSeconds(20))
+                    .untilAsserted(() -> assertThat(keeper.numbers()).contains(last));
+        }
+
+        // When
+        consumer.close();
+
+        // Then
+        assertThat(LOG.committed(topic)).isEqualTo(20);
+    }
+
+    @Test
+    void appliesNothingTwiceWhenPartitionsChangeHandsInPeace() throws Exception {
+        // Given: a log that never stops growing, so that there is always something that is applied and not yet
+        // committed
+        String topic = LOG.newTopic(4);
+        NoteKeeper first = new NoteKeeper();
+        NoteKeeper second = new NoteKeeper();
+        AtomicBoolean writing = new AtomicBoolean(true);
+        CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> appendWhile(writing, topic));
+        read(topic, first);
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> assertThat(first.kept()).isNotEmpty());
+
+        // When
+        read(topic, second);
+        await().atMost(ofSeconds(40))
+                .untilAsserted(() -> assertThat(second.kept()).isNotEmpty());
+        writing.set(false);
+        int total = written.get();
+
+        // Then
+        await().atMost(ofSeconds(40))
+                .untilAsserted(() -> assertThat(LOG.committed(topic)).isEqualTo(total));
+        assertThat(numbersOf(first, second)).doesNotHaveDuplicates().hasSize(total);
     }
 
     @Test
