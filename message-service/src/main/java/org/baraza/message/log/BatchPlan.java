@@ -13,7 +13,9 @@ import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.SendMessage;
+import org.baraza.eventlog.LogRecord;
 import org.baraza.message.store.CursorDocument;
+import org.baraza.message.store.LogPosition;
 import org.baraza.message.store.MessageDocument;
 
 /**
@@ -27,11 +29,6 @@ final class BatchPlan {
     private final Instant now;
     /** The last number given in each conversation. */
     private final Map<String, Long> heads;
-    /**
-     * The last number at the place in the log that the plan has come to. Differs from the head only where an earlier attempt
-     * at this batch stored messages that stand after a read: the read must not cover them.
-     */
-    private final Map<String, Long> places;
 
     private final Map<String, MessageDocument> planned = new LinkedHashMap<>();
     private final Map<String, CursorDocument> cursors = new LinkedHashMap<>();
@@ -42,22 +39,24 @@ final class BatchPlan {
         this.userExists = userExists;
         this.now = now;
         this.heads = new HashMap<>(known.heads());
-        this.places = new HashMap<>(known.heads());
     }
 
     /**
      * Plans a batch.
      *
-     * @param commands in the order of the log
+     * @param batch the commands, in the order of the log
      * @param known what the store says
      * @param userExists who is in the directory
      * @param now the time of the new messages
      */
-    static BatchPlan of(List<MessageCommand> commands, KnownState known, Predicate<String> userExists, Instant now) {
+    static BatchPlan of(
+            List<LogRecord<MessageCommand>> batch, KnownState known, Predicate<String> userExists, Instant now) {
         BatchPlan plan = new BatchPlan(known, userExists, now);
-        plan.stepBackBeforeEarlierAttempt(commands);
-        for (MessageCommand command : commands) {
-            plan.outcomes.add(command instanceof SendMessage send ? plan.send(send) : plan.read((MarkRead) command));
+        for (LogRecord<MessageCommand> record : batch) {
+            plan.outcomes.add(
+                    record.event() instanceof SendMessage send
+                            ? plan.send(send, new LogPosition(record.partition(), record.offset()))
+                            : plan.read((MarkRead) record.event()));
         }
         return plan;
     }
@@ -87,23 +86,11 @@ final class BatchPlan {
         return heads;
     }
 
-    private void stepBackBeforeEarlierAttempt(List<MessageCommand> commands) {
-        for (MessageCommand command : commands) {
-            if (command instanceof SendMessage send) {
-                MessageDocument stored = known.stored().get(MessageDocument.keyOf(send));
-                if (stored != null && stored.commandId().equals(send.commandId())) {
-                    places.merge(send.conversationId(), stored.seq() - 1, Math::min);
-                }
-            }
-        }
-    }
-
-    private Outcome send(SendMessage command) {
+    private Outcome send(SendMessage command, LogPosition position) {
         String key = MessageDocument.keyOf(command);
         MessageDocument earlier = known.stored().getOrDefault(key, planned.get(key));
         if (earlier != null) {
             raiseCursor(command.conversationId(), command.senderId(), earlier.seq());
-            places.merge(command.conversationId(), earlier.seq(), Math::max);
             return earlier.commandId().equals(command.commandId())
                     ? new Outcome.Sent(earlier)
                     : new Outcome.Repeated(earlier);
@@ -112,17 +99,23 @@ final class BatchPlan {
             return new Outcome.Refused(Refusal.RECEIVER_UNKNOWN, "nobody in the directory has the receiver's id");
         }
         long seq = heads.merge(command.conversationId(), 1L, Long::sum);
-        MessageDocument message = MessageDocument.of(command, seq, now);
+        MessageDocument message = MessageDocument.of(command, position, seq, now);
         planned.put(key, message);
-        places.put(command.conversationId(), seq);
         raiseCursor(command.conversationId(), command.senderId(), seq);
         return new Outcome.Sent(message);
     }
 
     private Outcome read(MarkRead command) {
-        long head = places.getOrDefault(command.conversationId(), 0L);
-        long wanted = command.upTo() == null ? head : Math.min(command.upTo(), head);
-        return new Outcome.Read(raiseCursor(command.conversationId(), command.readerId(), wanted), head);
+        long head = heads.getOrDefault(command.conversationId(), 0L);
+        long wanted = command.upTo() == null ? placeOf(command, head) : Math.min(command.upTo(), head);
+        long seq = raiseCursor(command.conversationId(), command.readerId(), wanted);
+        return new Outcome.Read(seq, command.upTo() == null ? Math.max(wanted, seq) : head);
+    }
+
+    /** What a read of all covers: not what stands after it in the log and was stored when both were carried out before. */
+    private long placeOf(MarkRead command, long head) {
+        boolean numberedHere = head > known.heads().getOrDefault(command.conversationId(), 0L);
+        return numberedHere ? head : known.places().getOrDefault(command.commandId(), head);
     }
 
     /** @return where the cursor stands afterwards */

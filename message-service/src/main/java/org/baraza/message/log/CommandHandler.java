@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
@@ -24,6 +23,7 @@ import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.message.store.CursorDocument;
 import org.baraza.message.store.CursorRepository;
+import org.baraza.message.store.LogPosition;
 import org.baraza.message.store.MessageDocument;
 import org.baraza.message.store.MessageRepository;
 import org.baraza.store.StoreUnavailableException;
@@ -35,7 +35,8 @@ import org.jboss.logging.Logger;
  * <p>In the common case that is one bulk insert, then at the same time one bulk write of cursors and the events. It is
  * assumed that no send was stored before; where the unique index says otherwise, or this writer cannot know (its first
  * batch, the one after a failure), the batch is planned again with what is stored. The messages before the one that could
- * not be stored are then found like any other that came before.
+ * not be stored are then found like any other that came before. After a crash several batches may hold what was carried out
+ * already: sends run into the index, and reads are held against the place in the log of what is stored.
  */
 final class CommandHandler implements BatchHandler<MessageCommand> {
 
@@ -90,7 +91,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
             var written = raised.subscribeAsCompletionStage();
             publisher.publish(batch, plan.outcomes());
             await(Uni.createFrom().completionStage(written));
-            remember(batch, plan);
+            remember(plan);
             done = true;
         } finally {
             span.end();
@@ -112,10 +113,9 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
     }
 
     private BatchPlan store(List<LogRecord<MessageCommand>> batch) {
-        List<MessageCommand> commands = batch.stream().map(LogRecord::event).toList();
         for (int conflicts = 0; conflicts <= MAX_CONFLICTS; conflicts++) {
             BatchPlan plan = BatchPlan.of(
-                    commands, look(batch), directory::contains, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    batch, look(batch), directory::contains, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             if (plan.refuses() && !careful) {
                 careful = true;
                 continue;
@@ -123,7 +123,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
             if (plan.newMessages().isEmpty() || await(messages.insertInOrder(plan.newMessages()))) {
                 return plan;
             }
-            LOGGER.debugf("batch meets what is stored, commands: %d", commands.size());
+            LOGGER.debugf("batch meets what is stored, commands: %d", batch.size());
             careful = true;
         }
         throw new ConflictException();
@@ -158,14 +158,28 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
         return new KnownState(
                 known,
                 keys.isEmpty() ? Map.of() : await(messages.findByKeys(keys)),
+                lookForPlaces(batch, unknown),
                 cursorKeys.isEmpty() ? Map.of() : await(cursors.find(cursorKeys)));
     }
 
-    private void remember(List<LogRecord<MessageCommand>> batch, BatchPlan plan) {
-        Map<String, Integer> partitions = batch.stream()
-                .collect(Collectors.toMap(
-                        record -> record.event().conversationId(), LogRecord::partition, (one, other) -> one));
-        plan.heads().forEach((conversationId, head) -> heads.put(partitions.get(conversationId), conversationId, head));
+    /** Where this writer gave the last number itself, in the order of the log, a read's place is the head. */
+    private Map<String, Long> lookForPlaces(List<LogRecord<MessageCommand>> batch, Set<String> notNumberedHere) {
+        Map<String, Long> places = new HashMap<>();
+        for (LogRecord<MessageCommand> record : batch) {
+            if (record.event() instanceof MarkRead read
+                    && read.upTo() == null
+                    && notNumberedHere.contains(read.conversationId())) {
+                LogPosition position = new LogPosition(record.partition(), record.offset());
+                places.put(read.commandId(), await(messages.findPlace(read.conversationId(), position)));
+            }
+        }
+        return places;
+    }
+
+    private void remember(BatchPlan plan) {
+        for (MessageDocument message : plan.newMessages()) {
+            heads.put(message.position().partition(), message.conversationId(), message.seq());
+        }
     }
 
     private <T> T await(Uni<T> uni) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The last number of each conversation that this writer met lately, by partition. Only a shortcut: the truth is the highest
- * number stored. Used by the one thread that reads the commands.
+ * The last number of each conversation to which this writer gave one lately, by partition. Only a shortcut: the truth is the
+ * highest number stored. Used by the one thread that reads the commands.
  */
 final class Heads {
 

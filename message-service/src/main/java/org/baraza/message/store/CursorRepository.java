@@ -16,6 +16,8 @@ import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
+import org.baraza.store.StoreUnavailableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -55,7 +57,12 @@ public class CursorRepository {
                                 Updates.setOnInsert("userId", position.userId())),
                         new UpdateOptions().upsert(true)))
                 .toList();
-        return calls.call("bulkWrite", cursors.bulkWrite(raises, new BulkWriteOptions().ordered(false)))
+        return calls.call(
+                        "bulkWrite",
+                        cursors.bulkWrite(raises, new BulkWriteOptions().ordered(false))
+                                // two have made the same cursor at once: it is there at the next attempt
+                                .onFailure(StoreFailures::isDuplicate)
+                                .transform(StoreUnavailableException::new))
                 .replaceWithVoid();
     }
 

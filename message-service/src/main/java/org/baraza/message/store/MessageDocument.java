@@ -13,6 +13,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param conversationId where it was sent
  * @param seq its number there, from 1 without gaps
  * @param commandId the command that made it: tells a replay of that command from a client's repetition
+ * @param position where that command stands: tells which reads came before it; may be null
  * @param senderId who wrote it
  * @param clientMessageId the sender's own id for it
  * @param content the text
@@ -24,6 +25,7 @@ public record MessageDocument(
         String conversationId,
         long seq,
         String commandId,
+        LogPosition position,
         String senderId,
         String clientMessageId,
         String content,
@@ -36,12 +38,13 @@ public record MessageDocument(
     }
 
     /** The message that a send becomes. */
-    public static MessageDocument of(SendMessage command, long seq, Instant createdAt) {
+    public static MessageDocument of(SendMessage command, LogPosition position, long seq, Instant createdAt) {
         return new MessageDocument(
                 keyOf(command),
                 command.conversationId(),
                 seq,
                 command.commandId(),
+                position,
                 command.senderId(),
                 command.clientMessageId(),
                 command.content(),

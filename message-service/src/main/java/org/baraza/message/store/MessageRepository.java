@@ -30,6 +30,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nor;
 
 /**
  * The collection {@code messages}, one {@link MessageDocument} each.
@@ -43,7 +44,7 @@ import static com.mongodb.client.model.Filters.lte;
  *       into that does not know yet that its partition has another.
  * </ul>
  *
- * Writes are acknowledged by a majority. Every call fails with a StoreUnavailableException if the store is away.
+ * Writes are acknowledged by a majority. Every call fails with a {@link org.baraza.store.StoreUnavailableException} if the store is away.
  */
 @ApplicationScoped
 public class MessageRepository implements Indexed {
@@ -106,6 +107,16 @@ public class MessageRepository implements Indexed {
                         .collect(Collectors.toMap(
                                 head -> head.getString("_id"),
                                 head -> head.get(SEQ, Number.class).longValue())));
+    }
+
+    /**
+     * The number of the last message of a conversation whose command does not stand after {@code position}; 0 if there is
+     * none. Reads one document for each message that does, which only a replay meets, and one more.
+     */
+    public Uni<Long> findPlace(String conversationId, LogPosition position) {
+        Bson after = and(eq("position.partition", position.partition()), gt("position.offset", position.offset()));
+        return newestFirst(and(eq(CONVERSATION, conversationId), nor(after)), 1)
+                .map(found -> found.isEmpty() ? 0 : found.get(0).seq());
     }
 
     /** The last messages of a conversation, newest first. */

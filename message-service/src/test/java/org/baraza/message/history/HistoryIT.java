@@ -295,7 +295,7 @@ class HistoryIT {
     private void store(int count) {
         List<MessageDocument> documents = IntStream.rangeClosed(1, count)
                 .mapToObj(seq -> MessageDocument.of(
-                        Commands.send(amina, baraka, "message " + seq), seq, Instant.ofEpochSecond(seq)))
+                        Commands.send(amina, baraka, "message " + seq), null, seq, Instant.ofEpochSecond(seq)))
                 .toList();
         assertThat(messages.insertInOrder(documents).await().atMost(ofSeconds(30)))
                 .isTrue();

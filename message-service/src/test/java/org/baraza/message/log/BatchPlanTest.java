@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import io.opentelemetry.context.Context;
+import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.SendMessage;
+import org.baraza.eventlog.LogRecord;
 import org.baraza.message.Commands;
 import org.baraza.message.store.CursorDocument;
+import org.baraza.message.store.LogPosition;
 import org.baraza.message.store.MessageDocument;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,8 @@ class BatchPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Set<String> PEOPLE = Set.of("amina", "baraka", "chidi");
     private static final String TALK = "dm.amina.baraka";
+    private static final int PARTITION = 3;
+    private static final long FIRST_OFFSET = 100;
 
     @Test
     void numbersEachConversationFromOneMoreThanItsHead() {
@@ -61,8 +68,8 @@ class BatchPlanTest {
         // Given
         SendMessage command = Commands.send("amina", "baraka", "same-id", "text");
         SendMessage retry = Commands.send("amina", "baraka", "same-id", "text");
-        MessageDocument stored = MessageDocument.of(command, 7, NOW);
-        KnownState known = new KnownState(Map.of(TALK, 7L), Map.of(stored.id(), stored), Map.of());
+        MessageDocument stored = MessageDocument.of(command, null, 7, NOW);
+        KnownState known = new KnownState(Map.of(TALK, 7L), Map.of(stored.id(), stored), Map.of(), Map.of());
 
         // When
         BatchPlan plan = plan(known, command, retry);
@@ -126,16 +133,58 @@ class BatchPlanTest {
         // Given
         SendMessage before = Commands.send("amina", "baraka", "before the read");
         SendMessage after = Commands.send("amina", "baraka", "after the read");
-        MessageDocument fifth = MessageDocument.of(before, 5, NOW);
-        MessageDocument sixth = MessageDocument.of(after, 6, NOW);
-        KnownState known = new KnownState(Map.of(TALK, 6L), Map.of(fifth.id(), fifth, sixth.id(), sixth), Map.of());
+        MessageDocument fifth = MessageDocument.of(before, null, 5, NOW);
+        MessageDocument sixth = MessageDocument.of(after, null, 6, NOW);
+        MarkRead read = Commands.read("baraka", "amina", null);
+        KnownState known = new KnownState(
+                Map.of(TALK, 6L), Map.of(fifth.id(), fifth, sixth.id(), sixth), Map.of(read.commandId(), 5L), Map.of());
 
         // When
-        BatchPlan plan = plan(known, before, Commands.read("baraka", "amina", null), after);
+        BatchPlan plan = plan(known, before, read, after);
 
         // Then
         assertThat(plan.outcomes())
                 .containsExactly(new Outcome.Sent(fifth), new Outcome.Read(5, 5), new Outcome.Sent(sixth));
+    }
+
+    @Test
+    void aReplayedReadOfSomebodyWhoAnsweredSinceIsToldWithinItsHead() {
+        // Given: baraka read up to 5 and then wrote 6, which moved his own cursor
+        MarkRead read = Commands.read("baraka", "amina", null);
+        KnownState known =
+                new KnownState(Map.of(TALK, 6L), Map.of(), Map.of(read.commandId(), 5L), Map.of(TALK + "/baraka", 6L));
+
+        // When
+        BatchPlan plan = plan(known, read);
+
+        // Then
+        assertThat(plan.outcomes()).containsExactly(new Outcome.Read(6, 6));
+        assertThat(plan.raisedCursors()).isEmpty();
+    }
+
+    @Test
+    void aReadCoversWhatIsNumberedBeforeItInTheSameBatch() {
+        // Given: what the store says of the read's place is older than the batch
+        MarkRead read = Commands.read("baraka", "amina", null);
+        KnownState known = new KnownState(Map.of(TALK, 4L), Map.of(), Map.of(read.commandId(), 4L), Map.of());
+
+        // When
+        BatchPlan plan = plan(known, Commands.send("amina", "baraka", "five"), read);
+
+        // Then
+        assertThat(plan.outcomes().get(1)).isEqualTo(new Outcome.Read(5, 5));
+    }
+
+    @Test
+    void aMessageRemembersWhereItsCommandStands() {
+        // When
+        BatchPlan plan =
+                plan(known(Map.of()), Commands.read("baraka", "amina", null), Commands.send("amina", "baraka", "one"));
+
+        // Then
+        assertThat(plan.newMessages())
+                .extracting(MessageDocument::position)
+                .containsExactly(new LogPosition(PARTITION, FIRST_OFFSET + 1));
     }
 
     @Test
@@ -150,7 +199,7 @@ class BatchPlanTest {
     @Test
     void neverMovesACursorBack() {
         // Given
-        KnownState known = new KnownState(Map.of(TALK, 9L), Map.of(), Map.of(TALK + "/baraka", 7L));
+        KnownState known = new KnownState(Map.of(TALK, 9L), Map.of(), Map.of(), Map.of(TALK + "/baraka", 7L));
 
         // When
         BatchPlan plan = plan(known, Commands.read("baraka", "amina", 3L));
@@ -170,10 +219,14 @@ class BatchPlanTest {
     }
 
     private static KnownState known(Map<String, Long> heads) {
-        return new KnownState(heads, Map.of(), Map.of());
+        return new KnownState(heads, Map.of(), Map.of(), Map.of());
     }
 
     private static BatchPlan plan(KnownState known, MessageCommand... commands) {
-        return BatchPlan.of(List.of(commands), known, PEOPLE::contains, NOW);
+        List<LogRecord<MessageCommand>> batch = IntStream.range(0, commands.length)
+                .mapToObj(i -> new LogRecord<>(
+                        PARTITION, FIRST_OFFSET + i, commands[i].conversationId(), commands[i], Context.root()))
+                .toList();
+        return BatchPlan.of(batch, known, PEOPLE::contains, NOW);
     }
 }

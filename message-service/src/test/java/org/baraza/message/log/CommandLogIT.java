@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -25,6 +26,7 @@ import org.baraza.message.Commands;
 import org.baraza.message.RealBackends;
 import org.baraza.message.store.CursorDocument;
 import org.baraza.message.store.CursorRepository;
+import org.baraza.message.store.LogPosition;
 import org.baraza.message.store.MessageDocument;
 import org.baraza.message.store.MessageRepository;
 import org.junit.jupiter.api.Test;
@@ -134,7 +136,7 @@ class CommandLogIT {
         SendMessage first = Commands.send(amina, baraka, "first");
         commands.carryOut(first);
         MessageDocument byAnother =
-                MessageDocument.of(Commands.send(baraka, amina, "by another writer"), 2, java.time.Instant.now());
+                MessageDocument.of(Commands.send(baraka, amina, "by another writer"), null, 2, java.time.Instant.now());
         messages.insertInOrder(List.of(byAnother)).await().indefinitely();
 
         // When
@@ -150,12 +152,44 @@ class CommandLogIT {
     }
 
     @Test
+    void findsTheLastMessageAtAPlaceInTheLog() {
+        // Given
+        String amina = commands.somebody();
+        String baraka = commands.somebody();
+        SendMessage first = Commands.send(amina, baraka, "of before positions were kept");
+        messages.insertInOrder(List.of(
+                        MessageDocument.of(first, null, 1, java.time.Instant.EPOCH),
+                        MessageDocument.of(
+                                Commands.send(amina, baraka, "second"),
+                                new LogPosition(2, 10),
+                                2,
+                                java.time.Instant.EPOCH),
+                        MessageDocument.of(
+                                Commands.send(amina, baraka, "third"),
+                                new LogPosition(2, 12),
+                                3,
+                                java.time.Instant.EPOCH)))
+                .await()
+                .indefinitely();
+
+        // When
+        List<Long> places = Stream.of(9L, 10L, 11L, 12L)
+                .map(offset -> messages.findPlace(first.conversationId(), new LogPosition(2, offset))
+                        .await()
+                        .indefinitely())
+                .toList();
+
+        // Then
+        assertThat(places).containsExactly(1L, 2L, 2L, 3L);
+    }
+
+    @Test
     void tellsAgainOfAMessageThatAnEarlierAttemptHadStored() {
         // Given: the writer died after the insert and before the event
         String amina = commands.somebody();
         String baraka = commands.somebody();
         SendMessage command = Commands.send(amina, baraka, "stored, not told");
-        messages.insertInOrder(List.of(MessageDocument.of(command, 1, java.time.Instant.EPOCH)))
+        messages.insertInOrder(List.of(MessageDocument.of(command, null, 1, java.time.Instant.EPOCH)))
                 .await()
                 .indefinitely();
 
