@@ -1,5 +1,7 @@
 package org.baraza.store;
 
+import java.util.concurrent.CancellationException;
+
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -32,7 +34,9 @@ public final class StoreCalls {
         return Uni.createFrom()
                 .deferred(() -> {
                     Span span = start(operation);
-                    return call.onTermination().invoke((item, failure, cancelled) -> end(span, failure));
+                    return call.onTermination()
+                            .invoke((item, failure, cancelled) ->
+                                    end(span, cancelled ? new CancellationException() : failure));
                 })
                 .onFailure(StoreFailures::willPass)
                 .transform(StoreUnavailableException::new);

@@ -58,6 +58,20 @@ class StoreCallsTest {
     }
 
     @Test
+    void aCallThatIsGivenUpEndsItsSpanAsAnError() {
+        // Given
+        Uni<String> slow = Uni.createFrom().nothing();
+
+        // When
+        calls.call("find", slow).subscribe().with(found -> {}).cancel();
+
+        // Then
+        assertThat(spans.getFinishedSpanItems())
+                .extracting(span -> span.getStatus().getStatusCode())
+                .containsExactly(StatusCode.ERROR);
+    }
+
+    @Test
     void aFaultOfOursIsHandedOnAsItIs() {
         // Given
         Uni<String> broken = Uni.createFrom().failure(new IllegalStateException("ours"));

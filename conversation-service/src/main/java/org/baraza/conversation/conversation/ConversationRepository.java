@@ -46,7 +46,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 /**
  * The collection {@code conversations}, one {@link ConversationDocument} each. Writes are acknowledged by a majority. Every
- * call fails with a {@link StoreUnavailableException} if the store is away.
+ * call fails with a {@link org.baraza.store.StoreUnavailableException} if the store is away.
  *
  * <p>Indexes beside {@code _id}, which serves every write:
  *

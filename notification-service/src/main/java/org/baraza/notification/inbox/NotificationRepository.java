@@ -28,7 +28,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 /**
- * A person's notifications, read and marked. Every failure of the database is a {@link org.baraza.store.StoreUnavailableException}.
+ * A person's notifications, read and marked. Calls fail with a
+ * {@link org.baraza.store.StoreUnavailableException} if the store is away.
  *
  * <p>The indexes, and the queries that each serves:
  *

@@ -27,8 +27,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.set;
 
 /**
- * The notifications of new messages, read and written in batches, all by {@code _id}. Every failure of the database is a
- * {@link org.baraza.store.StoreUnavailableException}.
+ * The notifications of new messages, read and written in batches, all by {@code _id}. Calls fail with a
+ * {@link org.baraza.store.StoreUnavailableException} if the store is away.
  *
  * <p>A document is written under the condition that it is still as it was read. {@code lastSeq} only grows, and for one
  * {@code lastSeq} the mark only goes from unread to read, so these two fields are the document's version: another writer (the
