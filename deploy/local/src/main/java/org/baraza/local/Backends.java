@@ -103,7 +103,7 @@ public final class Backends implements AutoCloseable {
     /** Ends all of them, gently. */
     @Override
     public void close() {
-        processes().parallelStream().forEach(ManagedProcess::stop);
+        ManagedProcess.stopAll(processes());
         afterwards.run();
     }
 

@@ -185,6 +185,6 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private static void stopAll(List<Service> services) {
-        services.parallelStream().forEach(service -> service.process().stop());
+        ManagedProcess.stopAll(services.stream().map(Service::process).toList());
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public final class ManagedProcess implements AutoCloseable {
 
     private volatile ProcessState state = new Idle();
     private volatile boolean endWanted;
+    private volatile CompletableFuture<Void> exited = CompletableFuture.completedFuture(null);
 
     public ManagedProcess(ProcessSpec spec) {
         this.spec = spec;
@@ -90,7 +93,7 @@ public final class ManagedProcess implements AutoCloseable {
             builder.environment().putAll(spec.environment());
             Process process = builder.start();
             state = new Running(process, started);
-            process.onExit().thenAccept(ended -> ended(ended, started));
+            exited = watch(process, started);
         } catch (IOException e) {
             throw new ProcessFailedException(name(), "could not be started: " + e.getMessage(), List.of(), e);
         }
@@ -139,18 +142,34 @@ public final class ManagedProcess implements AutoCloseable {
         if (state instanceof Running running) {
             endWanted = true;
             running.process().destroyForcibly();
-            awaitExit(running, spec.stopTimeout());
+            awaitExit(spec.stopTimeout());
         }
     }
 
     /** Asks it to end (SIGTERM) and waits; kills it when it takes longer than its stop timeout. */
     public synchronized void stop() {
         if (state instanceof Running running) {
-            endWanted = true;
-            running.process().destroy();
-            if (!awaitExit(running, spec.stopTimeout())) {
+            askToEnd(running);
+            if (!awaitExit(spec.stopTimeout())) {
                 kill();
             }
+        }
+    }
+
+    /** Asks all of them to end, at the same time, and waits for each as {@link #stop} does. */
+    public static void stopAll(Collection<ManagedProcess> processes) {
+        for (ManagedProcess process : processes) {
+            if (process.state instanceof Running running) {
+                process.askToEnd(running);
+            }
+        }
+        processes.forEach(ManagedProcess::stop);
+    }
+
+    private synchronized void askToEnd(Running running) {
+        if (!endWanted) {
+            endWanted = true;
+            running.process().destroy();
         }
     }
 
@@ -175,6 +194,25 @@ public final class ManagedProcess implements AutoCloseable {
         stop();
     }
 
+    /** A thread of its own: those that futures share by default may all be waiting for this very process to end. */
+    private CompletableFuture<Void> watch(Process process, Instant started) {
+        CompletableFuture<Void> noticed = new CompletableFuture<>();
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        process.waitFor();
+                        ended(process, started);
+                        noticed.complete(null);
+                    } catch (InterruptedException | RuntimeException e) {
+                        noticed.completeExceptionally(e);
+                    }
+                },
+                "exit-of-" + name());
+        watch.setDaemon(true);
+        watch.start();
+        return noticed;
+    }
+
     private void ended(Process process, Instant started) {
         Exit exit = new Exit(process.exitValue(), endWanted, Duration.between(started, Instant.now()));
         state = new Ended(exit);
@@ -182,9 +220,10 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits for the exit to be noticed too, so that the state is right when this returns true. */
-    private boolean awaitExit(Running running, Duration timeout) {
+    private boolean awaitExit(Duration timeout) {
         try {
-            running.process().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            exited.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -193,10 +232,6 @@ public final class ManagedProcess implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        while (state == running) {
-            Thread.onSpinWait();
-        }
-        return true;
     }
 
     private Running running() {
