@@ -1,8 +1,8 @@
-// Two people, two gateways, two sockets each, on the unmodified npm client with the settings of the website but for the
-// transport. Arguments: URL of each gateway, then id and token of each person. Prints one JSON line: what every socket saw.
+// Two people, two sockets each, on the unmodified npm client with the settings of the website. Arguments: the transports,
+// comma-separated, two URLs, then id and token of each person. Prints one JSON line: what every socket saw.
 import { io } from 'socket.io-client';
 
-const [gateway1, gateway2, amina, aminaToken, baraka, barakaToken] = process.argv.slice(2);
+const [transports, gateway1, gateway2, amina, aminaToken, baraka, barakaToken] = process.argv.slice(2);
 const MESSAGES = 60;
 const deadline = setTimeout(() => fail('not finished in time'), 60_000);
 
@@ -14,7 +14,7 @@ function fail(reason) {
 function connect(url, token) {
   const socket = io(url, {
     auth: { token },
-    transports: ['websocket'],
+    transports: transports.split(','),
     reconnectionAttempts: 5,
     reconnectionDelay: 1000,
     forceNew: true,

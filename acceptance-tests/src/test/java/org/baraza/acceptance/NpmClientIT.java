@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.baraza.acceptance.platform.RunningPlatform;
+import org.baraza.acceptance.platform.TcpBalancer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,9 +29,23 @@ class NpmClientIT {
 
     @Test
     void twoPeopleOnTwoGatewaysSeeEveryMessageOnceAndInOrder() throws Exception {
+        twoPeopleSeeEveryMessageOnceAndInOrder(
+                "websocket", "amina", "baraka", PLATFORM.gateway(0), PLATFORM.gateway(1));
+    }
+
+    @Test
+    void twoPeopleWithTheTransportsOfTheWebsiteBehindABalancerDoSoToo() throws Exception {
+        try (TcpBalancer balancer = TcpBalancer.inFrontOf(PLATFORM.gateway(0), PLATFORM.gateway(1))) {
+            twoPeopleSeeEveryMessageOnceAndInOrder(
+                    "polling,websocket", "chidi", "dalila", balancer.origin(), balancer.origin());
+        }
+    }
+
+    private void twoPeopleSeeEveryMessageOnceAndInOrder(
+            String transports, String amina, String baraka, String oneUrl, String otherUrl) throws Exception {
         // Given
         assumeTrue(hasNode() || System.getenv("REQUIRE_NODE") != null, "no Node.js here");
-        PLATFORM.community().join("amina", "baraka");
+        PLATFORM.community().join(amina, baraka);
         Path work = Files.createDirectories(Path.of("target", "node"));
         for (String file : List.of("package.json", "package-lock.json", "two-people.mjs")) {
             Files.copy(SCRIPTS.resolve(file), work.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -42,18 +57,20 @@ class NpmClientIT {
                 work,
                 "node",
                 "two-people.mjs",
-                PLATFORM.gateway(0),
-                PLATFORM.gateway(1),
-                "amina",
-                PLATFORM.community().tokenOf("amina"),
-                "baraka",
-                PLATFORM.community().tokenOf("baraka"));
+                transports,
+                oneUrl,
+                otherUrl,
+                amina,
+                PLATFORM.community().tokenOf(amina),
+                baraka,
+                PLATFORM.community().tokenOf(baraka));
 
         // Then
         JsonNode result = new ObjectMapper().readTree(printed.substring(printed.indexOf('{')));
         assertThat(result.path("acks")).hasSize(MESSAGES).allSatisfy(ack -> {
             assertThat(ack.path("id").asText())
-                    .isEqualTo("dm.amina.baraka-" + ack.path("seq").asLong());
+                    .isEqualTo(
+                            "dm." + amina + "." + baraka + "-" + ack.path("seq").asLong());
             assertThat(ack.path("createdAt").asText()).isNotEmpty();
         });
         for (int socket = 0; socket < 4; socket++) {
@@ -69,7 +86,7 @@ class NpmClientIT {
                             LongStream.rangeClosed(1, MESSAGES).boxed().toList());
         }
         assertThat(result.path("notices").asInt()).isEqualTo(MESSAGES / 2);
-        assertThat(result.path("online")).extracting(JsonNode::asText).contains("amina", "baraka");
+        assertThat(result.path("online")).extracting(JsonNode::asText).contains(amina, baraka);
         assertThat(result.path("count").isIntegralNumber()).isTrue();
         assertThat(result.path("refused").asText()).isEqualTo("TOKEN_INVALID");
     }

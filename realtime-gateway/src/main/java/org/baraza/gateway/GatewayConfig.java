@@ -15,6 +15,9 @@ public interface GatewayConfig {
     /** Name of this instance, unique among the gateways. */
     String id();
 
+    /** Where the other gateways reach this one, {@code http://host:port}. */
+    URI address();
+
     /** How to reach the log. */
     Kafka kafka();
 

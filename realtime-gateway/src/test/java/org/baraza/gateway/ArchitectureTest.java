@@ -44,10 +44,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyPresenceSeesRedis() {
+    void onlyPresenceAndPeersSeeRedis() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.baraza.gateway.presence..")
+                .resideOutsideOfPackages("org.baraza.gateway.presence..", "org.baraza.gateway.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")

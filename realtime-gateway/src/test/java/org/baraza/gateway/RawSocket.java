@@ -22,12 +22,12 @@ public final class RawSocket implements AutoCloseable {
     private final boolean answersPings;
     private final WebSocket webSocket;
 
-    private RawSocket(URI gateway, boolean answersPings) {
+    private RawSocket(URI gateway, String query, boolean answersPings) {
         this.answersPings = answersPings;
         this.webSocket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(
-                        URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket"),
+                        URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket" + query),
                         new Receiver())
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
@@ -35,12 +35,17 @@ public final class RawSocket implements AutoCloseable {
 
     /** A client that answers pings. */
     public static RawSocket open(URI gateway) {
-        return new RawSocket(gateway, true);
+        return new RawSocket(gateway, "", true);
     }
 
     /** A client that does not. */
     public static RawSocket openMute(URI gateway) {
-        return new RawSocket(gateway, false);
+        return new RawSocket(gateway, "", false);
+    }
+
+    /** A client that tries to move its polling session to a WebSocket. */
+    public static RawSocket upgrade(URI gateway, String sid) {
+        return new RawSocket(gateway, "&sid=" + sid, true);
     }
 
     /** A client that has connected as somebody. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -31,6 +32,7 @@ public final class Peer implements AutoCloseable {
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final CompletableFuture<String> refused = new CompletableFuture<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean gaveUp;
 
     /**
@@ -42,17 +44,20 @@ public final class Peer implements AutoCloseable {
      */
     public record Received(String event, JSONObject body, long atNanos) {}
 
-    private Peer(String origin, Map<String, String> auth) {
+    private Peer(String origin, Map<String, String> auth, String... transports) {
         IO.Options options = new IO.Options();
         options.forceNew = true;
-        options.transports = new String[] {WebSocket.NAME};
+        options.transports = transports;
         options.auth = auth;
         options.reconnectionAttempts = 5;
         options.reconnectionDelay = 1_000;
         options.webSocketFactory = HTTP;
         options.callFactory = HTTP;
         this.socket = IO.socket(URI.create(origin), options);
-        socket.on(Socket.EVENT_CONNECT, args -> connected.complete(null));
+        socket.on(Socket.EVENT_CONNECT, args -> {
+            connections.incrementAndGet();
+            connected.complete(null);
+        });
         socket.on(Socket.EVENT_CONNECT_ERROR, args -> {
             if (args[0] instanceof JSONObject error) {
                 refused.complete(error.toString());
@@ -66,9 +71,14 @@ public final class Peer implements AutoCloseable {
         socket.connect();
     }
 
-    /** Opens a socket without waiting. */
+    /** Opens a WebSocket without waiting. */
     public static Peer open(String origin, String token) {
-        return new Peer(origin, Map.of("token", token));
+        return open(origin, token, WebSocket.NAME);
+    }
+
+    /** Opens a socket without waiting, on the first of these transports. */
+    public static Peer open(String origin, String token, String... transports) {
+        return new Peer(origin, Map.of("token", token), transports);
     }
 
     /** Opens a socket and waits until it is connected. */
@@ -86,6 +96,11 @@ public final class Peer implements AutoCloseable {
     /** What a refused CONNECT said, as JSON. */
     public String awaitRefused() {
         return refused.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** How often the socket has connected. */
+    public int connections() {
+        return connections.get();
     }
 
     public boolean isConnected() {

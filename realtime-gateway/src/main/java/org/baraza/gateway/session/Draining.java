@@ -11,7 +11,9 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.ServerWebSocket;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.peer.HandOver;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,10 +27,12 @@ public class Draining {
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final GatewayConfig.Drain config;
+    private final HandOver handOver;
     private volatile boolean begun;
 
-    Draining(GatewayConfig config) {
+    Draining(GatewayConfig config, HandOver handOver) {
         this.config = config.drain();
+        this.handOver = handOver;
     }
 
     /** Whether the gateway is about to end. */
@@ -39,7 +43,9 @@ public class Draining {
     void drain(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event, Sessions sessions)
             throws InterruptedException {
         begun = true;
-        List<SocketSession> open = new ArrayList<>(sessions.all());
+        List<Runnable> open = new ArrayList<>();
+        sessions.all().forEach(session -> open.add(() -> close(session)));
+        handOver.open().forEach(socket -> open.add(() -> close(socket)));
         Collections.shuffle(open);
         LOGGER.infof("draining, sessions: %d", open.size());
         Duration window = windowFor(open.size());
@@ -47,9 +53,17 @@ public class Draining {
         for (int step = 0; step < steps; step++) {
             int from = (int) (open.size() * (long) step / steps);
             int to = (int) (open.size() * (step + 1L) / steps);
-            open.subList(from, to).forEach(session -> session.loop().run(() -> session.close(CloseReason.GOING_AWAY)));
+            open.subList(from, to).forEach(Runnable::run);
             Thread.sleep(STEP.toMillis());
         }
+    }
+
+    private static void close(SocketSession session) {
+        session.loop().run(() -> session.close(CloseReason.GOING_AWAY));
+    }
+
+    private static void close(ServerWebSocket handedOver) {
+        handedOver.close(CloseReason.GOING_AWAY.code(), CloseReason.GOING_AWAY.text());
     }
 
     private Duration windowFor(int sessions) {

@@ -24,9 +24,11 @@ public final class OutboundFrame {
     private static final int MAX_HEADER = 10;
 
     private final byte[] bytes;
+    private final int headerLength;
 
-    private OutboundFrame(byte[] bytes) {
+    private OutboundFrame(byte[] bytes, int headerLength) {
         this.bytes = bytes;
+        this.headerLength = headerLength;
     }
 
     /** Encodes a text message. */
@@ -40,13 +42,19 @@ public final class OutboundFrame {
         } else {
             frame.put((byte) EIGHT_BYTES_FOLLOW).putLong(payload.length);
         }
+        int headerLength = frame.position();
         frame.put(payload);
-        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()));
+        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength);
     }
 
     /** The frame's bytes for one more recipient; on the heap, so that nobody has to count references. */
     ByteBuf forOneRecipient() {
         return Unpooled.wrappedBuffer(bytes);
+    }
+
+    /** The message, for a transport that is no WebSocket. */
+    String text() {
+        return new String(bytes, headerLength, bytes.length - headerLength, UTF_8);
     }
 
     /** How long it is, header included. */

@@ -1,6 +1,7 @@
 package org.baraza.gateway.session;
 
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.engineio.PayloadDecoder;
 import org.baraza.gateway.engineio.SessionIdGenerator;
 
 /**
@@ -9,6 +10,7 @@ import org.baraza.gateway.engineio.SessionIdGenerator;
  * @param config the limits of sockets
  * @param timing the same, in the unit of the clock that sessions read
  * @param ids makes the ids of sockets
+ * @param payloads takes bodies of polling clients apart
  * @param authenticator says who connects
  * @param events where events go
  * @param listener hears of sessions that come and go
@@ -18,6 +20,7 @@ record SessionContext(
         GatewayConfig.Sockets config,
         Timing timing,
         SessionIdGenerator ids,
+        PayloadDecoder payloads,
         SocketAuthenticator authenticator,
         SocketEvents events,
         SessionListener listener,

@@ -37,6 +37,10 @@ public class Sessions implements SessionListener {
         return byId.values();
     }
 
+    Optional<SocketSession> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     SessionLoop loopOf(EventLoop eventLoop) {
         return loops.computeIfAbsent(eventLoop, SessionLoop::new);
     }

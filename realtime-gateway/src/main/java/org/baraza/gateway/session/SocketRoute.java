@@ -1,16 +1,18 @@
 package org.baraza.gateway.session;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,14 +20,18 @@ import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.engineio.Handshake;
 import org.baraza.gateway.engineio.HandshakeError;
 import org.baraza.gateway.engineio.HandshakeRequest;
+import org.baraza.gateway.engineio.PayloadDecoder;
+import org.baraza.gateway.engineio.PayloadLimits;
 import org.baraza.gateway.engineio.SessionIdGenerator;
 import org.baraza.gateway.engineio.Transport;
+import org.baraza.gateway.peer.HandOver;
+import org.baraza.gateway.peer.OwnedId;
 import org.baraza.gateway.socketio.SocketIoLimits;
 import org.jboss.logging.Logger;
 
 /**
- * {@code /socket.io/}: opens sessions. Clients come by WebSocket; the long-polling transport is answered as one that is not
- * known.
+ * {@code /socket.io/}: opens sessions, by long-polling or by WebSocket, and brings the requests of polling clients, and the
+ * WebSockets that they move to, to their sessions.
  */
 @Singleton
 class SocketRoute implements HttpServerOptionsCustomizer {
@@ -41,6 +47,8 @@ class SocketRoute implements HttpServerOptionsCustomizer {
     private final Sessions sessions;
     private final SessionMetrics metrics;
     private final Admission admission;
+    private final HandOver handOver;
+    private final String gatewayId;
     private final SessionIdGenerator ids = new SessionIdGenerator(new SecureRandom());
     private final SessionContext context;
     private final SocketIoLimits limits;
@@ -51,13 +59,24 @@ class SocketRoute implements HttpServerOptionsCustomizer {
             SessionMetrics metrics,
             SocketAuthenticator authenticator,
             SocketEvents events,
-            Admission admission) {
+            Admission admission,
+            HandOver handOver) {
         this.config = config.sockets();
         this.sessions = sessions;
         this.metrics = metrics;
         this.admission = admission;
+        this.handOver = handOver;
+        this.gatewayId = config.id();
         this.context = new SessionContext(
-                this.config, SessionContext.Timing.of(this.config), ids, authenticator, events, sessions, metrics);
+                this.config,
+                SessionContext.Timing.of(this.config),
+                ids,
+                new PayloadDecoder(
+                        new PayloadLimits(this.config.maxMessageBytes(), PayloadLimits.DEFAULT.maxPackets())),
+                authenticator,
+                events,
+                sessions,
+                metrics);
         this.limits = new SocketIoLimits(
                 this.config.maxMessageBytes(),
                 SocketIoLimits.DEFAULT.maxNamespaceChars(),
@@ -87,34 +106,89 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         HandshakeRequest handshake = HandshakeRequest.read(request.method().name(), request.query(), upgrade);
         if (handshake instanceof HandshakeRequest.Refused refused) {
             refuse(routing, refused.error());
-        } else if (handshake instanceof HandshakeRequest.Continuing) {
-            refuse(routing, HandshakeError.UNKNOWN_SID);
-        } else if (((HandshakeRequest.Opening) handshake).transport() != Transport.WEBSOCKET) {
-            refuse(routing, HandshakeError.UNKNOWN_TRANSPORT);
+        } else if (handshake instanceof HandshakeRequest.Continuing continuing) {
+            sessions.find(continuing.sid())
+                    .ifPresentOrElse(
+                            session -> go(session, continuing.transport(), routing),
+                            () -> seekOwner(routing, continuing));
         } else if (!admission.isOpen() || metrics.open() >= config.maxOpen()) {
             routing.response()
                     .setStatusCode(503)
                     .putHeader("Retry-After", RETRY_AFTER_SECONDS)
                     .end();
+        } else if (((HandshakeRequest.Opening) handshake).transport() == Transport.POLLING) {
+            openPolling(routing);
         } else {
-            request.toWebSocket()
-                    .onSuccess(webSocket -> open(webSocket, request))
-                    .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()));
+            toWebSocket(request, transport -> open(Transport.WEBSOCKET, transport, request));
         }
     }
 
-    private void open(ServerWebSocket webSocket, HttpServerRequest request) {
+    private void go(SocketSession session, Transport transport, RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (transport == Transport.WEBSOCKET) {
+            toWebSocket(request, candidate -> {
+                candidate.attach(session);
+                session.loop().run(() -> session.tryUpgrade(candidate));
+            });
+        } else if (request.method() == HttpMethod.GET) {
+            PollingExchange exchange = PollingExchange.of(routing);
+            session.loop().run(() -> session.poll(exchange));
+        } else {
+            new PostedBody(request, config.maxMessageBytes())
+                    .read(
+                            body -> {
+                                PollingExchange exchange = PollingExchange.of(routing);
+                                session.loop().run(() -> session.push(exchange, body));
+                            },
+                            () -> {
+                                PollingExchange exchange = PollingExchange.of(routing);
+                                session.loop().run(() -> session.pushTooLarge(exchange));
+                            });
+        }
+    }
+
+    private void seekOwner(RoutingContext routing, HandshakeRequest.Continuing continuing) {
+        Runnable unknown = () -> refuse(routing, HandshakeError.UNKNOWN_SID);
+        Optional<String> owner = handOver.ownerOf(continuing.sid(), routing.request());
+        if (owner.isEmpty()) {
+            unknown.run();
+        } else if (continuing.transport() == Transport.WEBSOCKET) {
+            handOver.webSocket(routing.request(), owner.get());
+        } else {
+            handOver.request(routing, owner.get(), unknown);
+        }
+    }
+
+    private void toWebSocket(HttpServerRequest request, Consumer<WebSocketTransport> opened) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        request.toWebSocket()
+                .onSuccess(webSocket -> opened.accept(new WebSocketTransport(webSocket, connection)))
+                .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()));
+    }
+
+    private void openPolling(RoutingContext routing) {
+        PollingTransport transport = new PollingTransport();
+        PollingExchange exchange = PollingExchange.of(routing);
+        SocketSession session = open(Transport.POLLING, transport, routing.request());
+        session.poll(exchange);
+    }
+
+    private SocketSession open(Transport kind, SessionTransport transport, HttpServerRequest request) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         SocketSession session = new SocketSession(
-                ids.next(), webSocket, channel, sessions.loopOf(channel.eventLoop()), context, limits);
+                OwnedId.of(ids.next(), gatewayId), transport, sessions.loopOf(channel.eventLoop()), context, limits);
+        if (transport instanceof WebSocketTransport webSocket) {
+            webSocket.attach(session);
+        }
         sessions.opened(session);
         session.open(new Handshake(
                         session.id(),
-                        Transport.WEBSOCKET.upgrades(),
+                        kind.upgrades(),
                         config.pingInterval(),
                         config.pingTimeout(),
                         config.maxMessageBytes())
                 .toPacket());
+        return session;
     }
 
     private static void refuse(RoutingContext routing, HandshakeError error) {

@@ -6,11 +6,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.vertx.core.http.ServerWebSocket;
 import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.engineio.HandshakeError;
 import org.baraza.gateway.engineio.PacketType;
 import org.baraza.gateway.engineio.ProtocolException;
 import org.baraza.gateway.socketio.AttachmentAssembler;
@@ -21,8 +20,9 @@ import org.baraza.gateway.socketio.SocketIoPacket;
 import org.jboss.logging.Logger;
 
 /**
- * One client's connection. All of it runs on the event loop of its channel, but for {@link #joined}, {@link #identity} and
- * {@link #id}, which any thread may ask.
+ * One client's session, whatever carries it: a WebSocket from the start, or long-polling that may move to one. All of it runs
+ * on the event loop of the connection that opened it, but for {@link #joined}, {@link #identity} and {@link #id}, which any
+ * thread may ask.
  */
 public final class SocketSession {
 
@@ -31,8 +31,6 @@ public final class SocketSession {
     private static final int UNAUTHORIZED = 401;
 
     private final String id;
-    private final ServerWebSocket webSocket;
-    private final Channel channel;
     private final SessionContext context;
     private final SessionLoop loop;
     private final SocketIoDecoder decoder;
@@ -40,19 +38,17 @@ public final class SocketSession {
     private final Set<String> joined = new LinkedHashSet<>();
     private final long openedAt;
     private volatile SessionState state = new SessionState.Opened();
+    private SessionTransport transport;
+    private Upgrade upgrade;
+    private CloseReason closedFor;
     private long pingedAt;
     private boolean pongAwaited;
 
+    /** @param transport on which the session begins */
     SocketSession(
-            String id,
-            ServerWebSocket webSocket,
-            Channel channel,
-            SessionLoop loop,
-            SessionContext context,
-            SocketIoLimits limits) {
+            String id, SessionTransport transport, SessionLoop loop, SessionContext context, SocketIoLimits limits) {
         this.id = id;
-        this.webSocket = webSocket;
-        this.channel = channel;
+        this.transport = transport;
         this.loop = loop;
         this.context = context;
         this.decoder = new SocketIoDecoder(limits);
@@ -61,11 +57,15 @@ public final class SocketSession {
         this.pingedAt = openedAt;
     }
 
+    /**
+     * A WebSocket that a polling client tries.
+     *
+     * @param candidate takes over once the client says so
+     * @param triedAt since when
+     */
+    private record Upgrade(WebSocketTransport candidate, long triedAt) {}
+
     void open(EngineIoPacket.Text handshake) {
-        webSocket.textMessageHandler(text -> received(() -> onText(text)));
-        webSocket.binaryMessageHandler(bytes -> received(() -> onBytes(bytes.getBytes())));
-        webSocket.closeHandler(closed -> ended());
-        webSocket.exceptionHandler(this::failed);
         loop.add(this);
         send(handshake.encode());
     }
@@ -115,19 +115,18 @@ public final class SocketSession {
         if (state instanceof SessionState.Closed) {
             return;
         }
-        long waiting = channel.unsafe().outboundBuffer() == null
-                ? 0
-                : channel.unsafe().outboundBuffer().totalPendingWriteBytes();
-        if (waiting + frame.length() > context.config().maxOutboundBytes()) {
+        if (transport.waitingBytes() + frame.length() > context.config().maxOutboundBytes()) {
             close(CloseReason.SLOW_CONSUMER);
             return;
         }
-        channel.write(frame.forOneRecipient(), channel.voidPromise());
+        transport.write(frame);
         context.metrics().frameOut();
     }
 
     void flush() {
-        channel.flush();
+        if (!(state instanceof SessionState.Closed)) {
+            transport.flush();
+        }
     }
 
     private void send(String text) {
@@ -141,19 +140,18 @@ public final class SocketSession {
             return;
         }
         LOGGER.debugf("closing, session: %s, reason: %s", id, reason.text());
+        closedFor = reason;
         context.metrics().closed(reason);
         ended();
-        if (reason == CloseReason.SLOW_CONSUMER) {
-            // a close frame would wait behind all that the client does not read
-            channel.close();
-        } else {
-            webSocket.close(reason.code(), reason.text());
-        }
+        transport.close(reason);
     }
 
     /** Called once a second by the loop: pings when it is time, closes who is gone or never came. */
     void tick(long now) {
         SessionContext.Timing timing = context.timing();
+        if (upgrade != null && now - upgrade.triedAt() > timing.connectTimeoutNanos()) {
+            endUpgrade(CloseReason.CONNECT_TIMEOUT);
+        }
         if (pongAwaited && now - pingedAt > timing.pingTimeoutNanos()) {
             close(CloseReason.PING_TIMEOUT);
         } else if (state instanceof SessionState.Opened && now - openedAt > timing.connectTimeoutNanos()) {
@@ -165,31 +163,168 @@ public final class SocketSession {
         }
     }
 
-    private void failed(Throwable failure) {
-        LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure);
-        if (failure instanceof CorruptedWebSocketFrameException frame) {
-            boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
-            close(tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
-        } else if (failure instanceof IllegalStateException) {
-            // a message that has grown too large frame by frame; it would be passed over and its last frames taken for
-            // another
-            close(CloseReason.MESSAGE_TOO_LARGE);
+    /** A poll of the client: answered when there is something to tell. A second one at a time ends the session. */
+    void poll(PollingExchange exchange) {
+        if (!(transport instanceof PollingTransport polling) || state instanceof SessionState.Closed) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        } else if (polling.isPolled()) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            close(CloseReason.PROTOCOL_ERROR);
+        } else {
+            exchange.onLoss(() -> loop.run(() -> lost(polling, exchange)));
+            polling.poll(exchange);
         }
     }
 
-    private void received(Runnable action) {
-        context.metrics().frameIn();
+    /** A body that a polling client posted, answered when all of it is accepted. */
+    void push(PollingExchange exchange, String payload) {
+        if (!(transport instanceof PollingTransport) || state instanceof SessionState.Closed) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            return;
+        }
         try {
-            action.run();
+            for (EngineIoPacket packet : context.payloads().decode(payload)) {
+                context.metrics().frameIn();
+                accept(packet);
+            }
         } catch (ProtocolException e) {
             LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
             close(CloseReason.PROTOCOL_ERROR);
         }
+        if (closedFor == null || closedFor == CloseReason.CLIENT_DISCONNECTED) {
+            exchange.answer("ok");
+        } else {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        }
     }
 
-    private void onText(String text) {
+    /** A body that is longer than the client was told it may be. */
+    void pushTooLarge(PollingExchange exchange) {
+        exchange.refuseAsTooLarge();
+        close(CloseReason.MESSAGE_TOO_LARGE);
+    }
+
+    private void lost(PollingTransport polling, PollingExchange exchange) {
+        if (polling.isPolledBy(exchange)) {
+            ended();
+        }
+    }
+
+    /** The client tries a WebSocket; it is turned away if the session is on one, or tries one, already. */
+    void tryUpgrade(WebSocketTransport candidate) {
+        if (transport instanceof PollingTransport && upgrade == null && !(state instanceof SessionState.Closed)) {
+            upgrade = new Upgrade(candidate, System.nanoTime());
+        } else {
+            candidate.close(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    private boolean isTried(SessionTransport from) {
+        return upgrade != null && upgrade.candidate() == from;
+    }
+
+    private void onProbe(String text) {
         EngineIoPacket packet = EngineIoPacket.decode(text);
-        if (packet.type() == PacketType.PONG) {
+        PollingTransport polling = (PollingTransport) transport;
+        if (packet instanceof EngineIoPacket.Text probe && probe.isProbe()) {
+            upgrade.candidate().write(OutboundFrame.of(EngineIoPacket.Text.PROBE_ANSWER.encode()));
+            upgrade.candidate().flush();
+            polling.probe();
+        } else if (packet.type() == PacketType.UPGRADE) {
+            transport = upgrade.candidate();
+            upgrade = null;
+            polling.moveTo(transport::write);
+            transport.flush();
+        } else {
+            endUpgrade(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    private void endUpgrade(CloseReason reason) {
+        if (upgrade != null) {
+            WebSocketTransport candidate = upgrade.candidate();
+            upgrade = null;
+            candidate.close(reason);
+            if (transport instanceof PollingTransport polling) {
+                polling.endProbe();
+            }
+        }
+    }
+
+    /** A text message of a WebSocket. */
+    void received(WebSocketTransport from, String text) {
+        if (from != transport && !isTried(from)) {
+            return;
+        }
+        context.metrics().frameIn();
+        try {
+            if (from == transport) {
+                accept(EngineIoPacket.decode(text));
+            } else {
+                onProbe(text);
+            }
+        } catch (ProtocolException e) {
+            violated(from, e);
+        }
+    }
+
+    /** A binary message of a WebSocket. */
+    void received(WebSocketTransport from, byte[] bytes) {
+        if (from == transport) {
+            context.metrics().frameIn();
+            try {
+                onBytes(bytes);
+            } catch (ProtocolException e) {
+                violated(from, e);
+            }
+        } else if (isTried(from)) {
+            endUpgrade(CloseReason.UNSUPPORTED_DATA);
+        }
+    }
+
+    /** A WebSocket was closed. */
+    void closed(WebSocketTransport from) {
+        if (from == transport) {
+            ended();
+        } else if (isTried(from)) {
+            endUpgrade(CloseReason.CLIENT_DISCONNECTED);
+        }
+    }
+
+    /** A WebSocket failed. */
+    void failed(WebSocketTransport from, Throwable failure) {
+        LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure);
+        if (failure instanceof CorruptedWebSocketFrameException frame) {
+            boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
+            end(from, tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
+        } else if (failure instanceof IllegalStateException) {
+            // a message that has grown too large frame by frame; it would be passed over and its last frames taken for
+            // another
+            end(from, CloseReason.MESSAGE_TOO_LARGE);
+        }
+    }
+
+    private void violated(WebSocketTransport from, ProtocolException e) {
+        LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
+        end(from, CloseReason.PROTOCOL_ERROR);
+    }
+
+    /** Closes the session, or only the WebSocket that it does not use yet. */
+    private void end(WebSocketTransport from, CloseReason reason) {
+        if (from == transport) {
+            close(reason);
+        } else if (isTried(from)) {
+            endUpgrade(reason);
+        }
+    }
+
+    private void accept(EngineIoPacket packet) {
+        if (state instanceof SessionState.Closed) {
+            return;
+        }
+        if (packet instanceof EngineIoPacket.Binary binary) {
+            onBytes(binary.data());
+        } else if (packet.type() == PacketType.PONG) {
             pongAwaited = false;
         } else if (packet.type() == PacketType.CLOSE) {
             close(CloseReason.CLIENT_DISCONNECTED);
@@ -264,6 +399,7 @@ public final class SocketSession {
         }
         state = new SessionState.Closed();
         loop.remove(this);
+        endUpgrade(CloseReason.CLIENT_DISCONNECTED);
         context.listener()
                 .ended(this, before instanceof SessionState.Connected c ? Optional.of(c.identity()) : Optional.empty());
     }

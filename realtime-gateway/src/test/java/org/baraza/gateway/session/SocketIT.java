@@ -219,7 +219,6 @@ class SocketIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "GET    | EIO=4&transport=polling                          | 0 | Transport unknown",
                 "GET    | EIO=4                                            | 0 | Transport unknown",
                 "GET    | EIO=4&transport=carrier-pigeon                   | 0 | Transport unknown",
                 "POST   | EIO=4&transport=polling                          | 2 | Bad handshake method",
@@ -229,7 +228,7 @@ class SocketIT {
                 "GET    | EIO=4&transport=polling&sid=abcdefghijklmnopqrst | 1 | Session ID unknown",
                 "POST   | EIO=4&transport=polling&sid=%24%7B%7D            | 1 | Session ID unknown"
             })
-    void turnsAwayWhatIsNoWebSocketInTheWordsOfTheProtocol(String method, String query, int code, String message) {
+    void turnsAwayWhatOpensNoSessionInTheWordsOfTheProtocol(String method, String query, int code, String message) {
         // When
         Response answer = given().urlEncodingEnabled(false).request(method, "/socket.io/?" + query);
 

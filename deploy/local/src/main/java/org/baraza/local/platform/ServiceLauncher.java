@@ -50,7 +50,9 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
         Map<String, String> environment = new HashMap<>(addresses);
         environment.put("GATEWAY_ID", name);
         environment.put("REDIS_URL", backends.redisUrl());
-        return service(ServiceModule.GATEWAY, name, options.gatewayPort(index), environment);
+        int port = Ports.orFree(options.gatewayPort(index));
+        environment.put("GATEWAY_ADDRESS", "http://127.0.0.1:" + port);
+        return service(ServiceModule.GATEWAY, name, port, environment);
     }
 
     private Service service(ServiceModule module, String name, int port, Map<String, String> own) {

@@ -1,0 +1,227 @@
+package org.baraza.gateway.peer;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.ext.web.RoutingContext;
+import org.baraza.gateway.GatewayConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings requests and WebSockets of sessions to the gateway that owns them. Both ends share their fate: a client that goes
+ * away ends the request at the owner, and an owner that is gone ends the client's.
+ */
+@Singleton
+public class HandOver {
+
+    private static final Logger LOGGER = Logger.getLogger(HandOver.class);
+    private static final String HANDED_OVER = "Baraza-Handed-Over";
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final short GOING_AWAY = 1001;
+    private static final short FIRST_RESERVED = 1004;
+    private static final short LAST_RESERVED = 1006;
+    private static final List<String> REQUEST_HEADERS = List.of("Content-Type", "Content-Length");
+    private static final List<String> RESPONSE_HEADERS = List.of("Content-Type", "Content-Length", "Cache-Control");
+
+    private final String ownId;
+    private final PeerDirectory peers;
+    private final HttpClient http;
+    private final WebSocketClient webSockets;
+    private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
+
+    HandOver(GatewayConfig config, PeerDirectory peers, Vertx vertx) {
+        this.ownId = config.id();
+        this.peers = peers;
+        // a poll that waits takes a connection
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(config.sockets().maxOpen())
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+        this.webSockets = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxConnections(config.sockets().maxOpen())
+                .setMaxMessageSize(Integer.MAX_VALUE)
+                .setMaxFrameSize(Integer.MAX_VALUE)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+    }
+
+    /** The gateway to hand a request of a session over to, if it is not for this one and has not been handed over before. */
+    public Optional<String> ownerOf(String sessionId, HttpServerRequest request) {
+        return request.headers().contains(HANDED_OVER)
+                ? Optional.empty()
+                : OwnedId.ownerOf(sessionId).filter(owner -> !owner.equals(ownId));
+    }
+
+    /** WebSockets that are handed over, to be closed before this gateway ends. */
+    public Set<ServerWebSocket> open() {
+        return open;
+    }
+
+    /**
+     * Passes a request on and the answer back.
+     *
+     * @param unknown called, on the request's thread, if there is no such gateway
+     */
+    public void request(RoutingContext routing, String owner, Runnable unknown) {
+        HttpServerRequest request = routing.request();
+        request.pause();
+        Context context = Vertx.currentContext();
+        find(
+                owner,
+                address -> context.runOnContext(now -> {
+                    if (address.isPresent()) {
+                        pass(routing, address.get(), unknown);
+                    } else {
+                        request.resume();
+                        unknown.run();
+                    }
+                }));
+    }
+
+    private void pass(RoutingContext routing, URI address, Runnable unknown) {
+        HttpServerRequest request = routing.request();
+        HttpServerResponse response = routing.response();
+        http.request(new RequestOptions()
+                        .setMethod(request.method())
+                        .setHost(address.getHost())
+                        .setPort(address.getPort())
+                        .setURI(request.uri()))
+                .compose(passed -> {
+                    routing.addEndHandler(end -> {
+                        if (end.failed()) {
+                            passed.reset();
+                        }
+                    });
+                    passed.putHeader(HANDED_OVER, ownId);
+                    REQUEST_HEADERS.stream()
+                            .filter(name -> request.headers().contains(name))
+                            .forEach(name -> passed.putHeader(name, request.getHeader(name)));
+                    return passed.send(request);
+                })
+                .compose(HandOver::withBody)
+                .onSuccess(answer -> answer(response, answer))
+                .onFailure(failure -> {
+                    LOGGER.debugf("not handed over, to: %s, cause: %s", address, failure.getMessage());
+                    if (!response.ended() && !response.closed()) {
+                        request.resume();
+                        unknown.run();
+                    }
+                });
+    }
+
+    private record Answer(HttpClientResponse head, Buffer body) {}
+
+    private static Future<Answer> withBody(HttpClientResponse head) {
+        return head.body().map(body -> new Answer(head, body));
+    }
+
+    private static void answer(HttpServerResponse response, Answer answer) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.head().statusCode());
+        RESPONSE_HEADERS.stream()
+                .filter(name -> answer.head().headers().contains(name))
+                .forEach(name -> response.putHeader(name, answer.head().getHeader(name)));
+        response.end(answer.body());
+    }
+
+    /** Joins a WebSocket with one of the owner's; it is closed if there is no such gateway. */
+    public void webSocket(HttpServerRequest request, String owner) {
+        String uri = request.uri();
+        request.toWebSocket()
+                .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()))
+                .onSuccess(client -> {
+                    client.pause();
+                    open.add(client);
+                    client.closeHandler(closed -> open.remove(client));
+                    find(
+                            owner,
+                            address -> address.ifPresentOrElse(
+                                    found -> join(client, found, uri), () -> client.close(GOING_AWAY)));
+                });
+    }
+
+    private void join(ServerWebSocket client, URI address, String uri) {
+        webSockets
+                .connect(new WebSocketConnectOptions()
+                        .setHost(address.getHost())
+                        .setPort(address.getPort())
+                        .setURI(uri)
+                        .addHeader(HANDED_OVER, ownId))
+                .onSuccess(atOwner -> {
+                    pipe(atOwner, client);
+                    pipe(client, atOwner);
+                    atOwner.closeHandler(closed -> close(client, atOwner.closeStatusCode()));
+                    client.closeHandler(closed -> {
+                        open.remove(client);
+                        close(atOwner, client.closeStatusCode());
+                    });
+                    client.resume();
+                    if (client.isClosed()) {
+                        atOwner.close();
+                    }
+                })
+                .onFailure(failure -> {
+                    LOGGER.debugf("not handed over, to: %s, cause: %s", address, failure.getMessage());
+                    client.close(GOING_AWAY);
+                });
+    }
+
+    private static void pipe(WebSocketBase from, WebSocketBase to) {
+        from.textMessageHandler(text -> {
+            to.writeTextMessage(text);
+            heed(from, to);
+        });
+        from.binaryMessageHandler(bytes -> {
+            to.writeBinaryMessage(bytes);
+            heed(from, to);
+        });
+        from.exceptionHandler(failure -> LOGGER.debugf("handed over socket failed, cause: %s", failure.getMessage()));
+    }
+
+    /** Who reads slowly is written to slowly. */
+    private static void heed(WebSocketBase from, WebSocketBase to) {
+        if (to.writeQueueFull()) {
+            from.pause();
+            to.drainHandler(drained -> from.resume());
+        }
+    }
+
+    private static void close(WebSocketBase socket, Short code) {
+        if (socket.isClosed()) {
+            return;
+        }
+        if (code == null || (code >= FIRST_RESERVED && code <= LAST_RESERVED)) {
+            socket.close();
+        } else {
+            socket.close(code);
+        }
+    }
+
+    private void find(String owner, Consumer<Optional<URI>> found) {
+        peers.find(owner).subscribe().with(found, failure -> {
+            LOGGER.warnf("the other gateways cannot be looked up, cause: %s", failure);
+            found.accept(Optional.empty());
+        });
+    }
+}

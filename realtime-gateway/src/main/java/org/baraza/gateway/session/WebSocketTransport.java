@@ -1,0 +1,75 @@
+package org.baraza.gateway.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * A WebSocket. Frames go to its Netty channel as they are, past Vert.x's own encoding.
+ *
+ * <p>A session that was opened on another event loop than its WebSocket's, as after an upgrade, hands over all frames of a
+ * flush in one task.
+ */
+final class WebSocketTransport implements SessionTransport {
+
+    private final ServerWebSocket webSocket;
+    private final Channel channel;
+    private List<OutboundFrame> forOtherLoop = new ArrayList<>();
+
+    WebSocketTransport(ServerWebSocket webSocket, ConnectionBase connection) {
+        this.webSocket = webSocket;
+        this.channel = connection.channel();
+    }
+
+    /** Brings all that happens on the WebSocket to its session, on the session's loop. */
+    void attach(SocketSession session) {
+        SessionLoop loop = session.loop();
+        webSocket.textMessageHandler(text -> loop.run(() -> session.received(this, text)));
+        webSocket.binaryMessageHandler(bytes -> loop.run(() -> session.received(this, bytes.getBytes())));
+        webSocket.closeHandler(closed -> loop.run(() -> session.closed(this)));
+        webSocket.exceptionHandler(failure -> loop.run(() -> session.failed(this, failure)));
+    }
+
+    @Override
+    public void write(OutboundFrame frame) {
+        if (channel.eventLoop().inEventLoop()) {
+            channel.write(frame.forOneRecipient(), channel.voidPromise());
+        } else {
+            forOtherLoop.add(frame);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (forOtherLoop.isEmpty()) {
+            channel.flush();
+            return;
+        }
+        List<OutboundFrame> frames = forOtherLoop;
+        forOtherLoop = new ArrayList<>();
+        channel.eventLoop().execute(() -> {
+            frames.forEach(frame -> channel.write(frame.forOneRecipient(), channel.voidPromise()));
+            channel.flush();
+        });
+    }
+
+    @Override
+    public long waitingBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (reason == CloseReason.SLOW_CONSUMER) {
+            // a close frame would wait behind all that the client does not read
+            channel.close();
+        } else {
+            webSocket.close(reason.code(), reason.text());
+        }
+    }
+}

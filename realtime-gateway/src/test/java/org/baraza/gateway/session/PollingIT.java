@@ -1,0 +1,357 @@
+package org.baraza.gateway.session;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.baraza.gateway.RawSocket;
+import org.baraza.gateway.Readiness;
+import org.baraza.gateway.RealBackends;
+import org.baraza.gateway.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Long-polling and the move to a WebSocket, as requests on the wire. */
+@QuarkusTest
+@WithTestResource(RealBackends.class)
+class PollingIT {
+
+    private static final String UNKNOWN_SID = "{\"code\":1,\"message\":\"Session ID unknown\"}";
+    private static final String BAD_REQUEST = "{\"code\":3,\"message\":\"Bad request\"}";
+    private static final String SEPARATOR = "\u001e";
+    private static final int PROTOCOL_ERROR = 1002;
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URI health;
+
+    private final String amina = "amina-" + UUID.randomUUID();
+
+    @BeforeEach
+    void untilClientsAreTaken() {
+        Readiness.await(health);
+    }
+
+    @Test
+    void successfullyOpensASession() {
+        // When
+        Poller poller = Poller.open(gateway);
+
+        // Then
+        assertThat(poller.terms().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload");
+        assertThat(poller.terms().path("upgrades").toString()).isEqualTo("[\"websocket\"]");
+        assertThat(poller.terms().path("maxPayload").asInt()).isEqualTo(262_144);
+    }
+
+    @Test
+    void sendsAndReceivesAPayloadContainingOnePacket() {
+        // Given
+        Poller poller = Poller.open(gateway);
+
+        // When
+        HttpResponse<String> posted = poller.post("40{\"token\":\"" + Tokens.of(amina) + "\"}");
+        HttpResponse<String> polled = poller.pollNow();
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(posted.body()).isEqualTo("ok");
+        assertThat(polled.statusCode()).isEqualTo(200);
+        assertThat(polled.body()).startsWith("40{\"sid\"");
+        assertThat(polled.headers().firstValue("Content-Type")).contains("text/plain; charset=UTF-8");
+        assertThat(polled.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void sendsAndReceivesAPayloadContainingSeveralPacketsInOrder() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        poller.pollNow();
+
+        // When
+        poller.post(String.join(SEPARATOR, "421[\"one\"]", "422[\"two\"]", "423[\"three\"]"));
+        String polled = poller.pollNow().body();
+
+        // Then
+        assertThat(polled.split(SEPARATOR))
+                .extracting(packet -> packet.substring(0, Math.min(3, packet.length())))
+                .containsSubsequence("431", "432", "433");
+    }
+
+    @Test
+    void keepsAPollUntilThereIsSomethingToTell() {
+        // Given: nothing more to tell of the connect
+        Poller poller = Poller.connect(gateway, amina);
+        poller.awaitPacket("42[\"user:status-change\"");
+
+        // When
+        CompletableFuture<HttpResponse<String>> poll = poller.poll();
+        poller.post("421[\"no such event\"]");
+
+        // Then
+        String answer = poll.join().body();
+        assertThat(answer.equals("2") ? poller.awaitPacket("431[") : answer).startsWith("431[");
+    }
+
+    @Test
+    void refusesAPayloadOfBytesThatNoPacketAnnounced() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        poller.pollNow();
+
+        // When
+        HttpResponse<String> posted = poller.post("bAQIDBA==");
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(400);
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void closesTheSessionUponInvalidPacketFormat() {
+        // Given
+        Poller poller = Poller.open(gateway);
+
+        // When
+        HttpResponse<String> posted = poller.post("abc");
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(400);
+        assertThat(posted.body()).isEqualTo(BAD_REQUEST);
+        assertThat(poller.pollNow().statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void closesTheSessionUponDuplicatePollRequests() {
+        // Given: one of the two is the first to arrive
+        Poller poller = Poller.open(gateway);
+
+        // When
+        CompletableFuture<HttpResponse<String>> one = poller.poll();
+        CompletableFuture<HttpResponse<String>> other = poller.poll();
+
+        // Then
+        assertThat(CompletableFuture.allOf(one, other)).succeedsWithin(ofSeconds(20));
+        HttpResponse<String> kept = one.join().statusCode() == 200 ? one.join() : other.join();
+        HttpResponse<String> refused = kept == one.join() ? other.join() : one.join();
+        assertThat(kept.body()).isEqualTo("1");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void sendsPingAndTakesPong() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+
+        for (int i = 0; i < 3; i++) {
+            // When
+            poller.awaitPacket("2");
+            HttpResponse<String> pong = poller.post("3");
+
+            // Then
+            assertThat(pong.body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void closesTheSessionUponPingTimeout() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+
+        // When
+        poller.awaitPacket("2");
+
+        // Then
+        assertThat(poller.awaitPacket("1")).isEqualTo("1");
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void letsAPollGoWhenItsClientCloses() {
+        // Given
+        Poller poller = Poller.open(gateway);
+        CompletableFuture<HttpResponse<String>> poll = poller.poll();
+
+        // When
+        HttpResponse<String> posted = poller.post("1");
+
+        // Then
+        assertThat(posted.body()).isEqualTo("ok");
+        assertThat(poll.join().statusCode()).isIn(200, 400);
+        assertThat(poll.join().body()).isIn("6", UNKNOWN_SID, BAD_REQUEST);
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void endsTheSessionOfWhoPostsMoreThanMayBe() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+
+        // When
+        HttpResponse<String> posted = poller.post("4" + "x".repeat(262_144));
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void endsTheSessionOfAClientThatIsGoneInAPoll() throws IOException {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        poller.awaitPacket("42[\"user:status-change\"");
+
+        // When
+        try (Socket connection = new Socket(gateway.getHost(), gateway.getPort())) {
+            String request =
+                    "GET /socket.io/?EIO=4&transport=polling&sid=" + poller.sid() + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            connection.getOutputStream().write(request.getBytes(US_ASCII));
+            connection.getOutputStream().flush();
+        }
+
+        // Then: although it goes on answering pings
+        await().atMost(ofSeconds(20)).until(() -> poller.post("3").body().equals(UNKNOWN_SID));
+    }
+
+    @Test
+    void successfullyUpgradesFromPollingToWebSocket() {
+        // Given
+        Poller poller = Poller.open(gateway);
+        try (RawSocket socket = RawSocket.upgrade(gateway, poller.sid())) {
+            // When
+            socket.send("2probe");
+            socket.awaitText("3probe");
+
+            // Then
+            assertThat(poller.pollNow().body()).isEqualTo("6");
+            socket.send("5");
+            socket.send("40{\"token\":\"" + Tokens.of(amina) + "\"}");
+            assertThat(socket.awaitText("40{")).contains("sid");
+        }
+    }
+
+    @Test
+    void bringsByWebSocketWhatWaitedForAPoll() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        try (RawSocket socket = RawSocket.upgrade(gateway, poller.sid())) {
+            // When
+            socket.send("2probe");
+            socket.send("5");
+
+            // Then
+            assertThat(socket.awaitText("40{")).contains("sid");
+            assertThat(socket.texts().get(0)).isEqualTo("3probe");
+        }
+    }
+
+    @Test
+    void ignoresHttpRequestsWithSameSidAfterUpgrade() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        try (RawSocket socket = upgraded(poller)) {
+            // When
+            HttpResponse<String> polled = poller.pollNow();
+            HttpResponse<String> posted = poller.post("421[\"one\"]");
+
+            // Then
+            assertThat(polled.body()).isEqualTo(BAD_REQUEST);
+            assertThat(posted.body()).isEqualTo(BAD_REQUEST);
+            assertStillServed(socket);
+        }
+    }
+
+    @Test
+    void ignoresWebSocketConnectionWithSameSidAfterUpgrade() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        try (RawSocket socket = upgraded(poller);
+                RawSocket second = RawSocket.upgrade(gateway, poller.sid())) {
+            // Then
+            assertThat(second.awaitClose()).isEqualTo(PROTOCOL_ERROR);
+            assertStillServed(socket);
+        }
+    }
+
+    @Test
+    void staysOnPollingWhenTheWebSocketBreaksTheProtocol() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        try (RawSocket socket = RawSocket.upgrade(gateway, poller.sid())) {
+            // When
+            socket.send("2probe");
+            socket.awaitText("3probe");
+            socket.send("4what is this");
+
+            // Then
+            assertThat(socket.awaitClose()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(poller.pollNow().body()).startsWith("40{");
+        }
+    }
+
+    @Test
+    void staysOnPollingWhenTheWebSocketIsGone() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+        RawSocket socket = RawSocket.upgrade(gateway, poller.sid());
+        socket.send("2probe");
+        socket.awaitText("3probe");
+
+        // When
+        socket.close();
+
+        // Then
+        assertThat(poller.pollNow().body()).startsWith("40{");
+        await().atMost(ofSeconds(20)).until(() -> poller.pollNow().body().equals("2"));
+        assertThat(poller.post("3").body()).isEqualTo("ok");
+    }
+
+    @Test
+    void letsAWebsiteOfAnotherOriginPoll() {
+        // When
+        Response answer = given().header("Origin", "http://localhost:3000").get("/socket.io/?EIO=4&transport=polling");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+    }
+
+    @Test
+    void letsAWebsiteThatIsNotListedNotPoll() {
+        // When
+        Response answer =
+                given().header("Origin", "http://elsewhere.example").get("/socket.io/?EIO=4&transport=polling");
+
+        // Then
+        assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+    }
+
+    private RawSocket upgraded(Poller poller) {
+        RawSocket socket = RawSocket.upgrade(gateway, poller.sid());
+        socket.send("2probe");
+        socket.send("5");
+        socket.awaitText("40{");
+        return socket;
+    }
+
+    private static void assertStillServed(RawSocket socket) {
+        socket.send("427[\"no such event\"]");
+        assertThat(socket.awaitText("437[")).contains("UNKNOWN_EVENT");
+    }
+}
