@@ -119,6 +119,16 @@ public final class EventCodec<E> {
         }
     }
 
+    /** The JSON of an event or of any other record, as text. */
+    public static String toText(Object event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "cannot be written as JSON: " + event.getClass().getName(), e);
+        }
+    }
+
     /** Jackson's own texts quote the input, which may be a message, as do those of the JDK; our records' rules do not. */
     private static String withoutContent(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException

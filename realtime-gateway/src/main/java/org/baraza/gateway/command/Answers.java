@@ -13,8 +13,6 @@ import org.baraza.contracts.message.MessageView;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.eventlog.EventCodec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** What an event says to the one who sent the command. */
 final class Answers {
 
@@ -46,7 +44,7 @@ final class Answers {
      * @throws RefusedException if the command was refused
      */
     static String ack(MessageEvent event) {
-        return new String(EventCodec.encode(ackOf(event)), UTF_8);
+        return EventCodec.toText(ackOf(event));
     }
 
     private static Object ackOf(MessageEvent event) {

@@ -15,8 +15,6 @@ import org.baraza.gateway.trace.TraceStart;
 import org.baraza.rest.Problem;
 import org.baraza.rest.ProblemException;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** Commands that come over sockets: {@code message:send} and {@code conversation:read}, answered in the acknowledgement. */
 @Singleton
 class CommandEvents implements SocketEventHandler {
@@ -65,6 +63,6 @@ class CommandEvents implements SocketEventHandler {
     }
 
     private static String json(Problem problem) {
-        return new String(EventCodec.encode(problem), UTF_8);
+        return EventCodec.toText(problem);
     }
 }

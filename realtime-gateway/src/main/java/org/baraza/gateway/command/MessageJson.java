@@ -3,8 +3,6 @@ package org.baraza.gateway.command;
 import org.baraza.contracts.message.MessageView;
 import org.baraza.eventlog.EventCodec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * A message as JSON for clients, in the two variants there are: what its sender sees, and what everybody else does.
  *
@@ -15,7 +13,7 @@ public record MessageJson(String forSender, String forOthers) {
 
     /** Writes both variants of a message that is new. */
     public static MessageJson of(MessageView message) {
-        String json = new String(EventCodec.encode(message), UTF_8);
+        String json = EventCodec.toText(message);
         String open = json.substring(0, json.length() - 1);
         return new MessageJson(
                 open + ",\"isMine\":true,\"isReadByMe\":true}", open + ",\"isMine\":false,\"isReadByMe\":false}");

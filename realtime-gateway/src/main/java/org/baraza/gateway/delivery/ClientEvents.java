@@ -8,8 +8,6 @@ import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.socketio.SocketIoEncoder;
 import org.baraza.gateway.socketio.SocketIoPacket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** Events to clients, as the frames that carry them. */
 public final class ClientEvents {
 
@@ -24,7 +22,7 @@ public final class ClientEvents {
 
     /** An event whose one argument is an object. */
     public static OutboundFrame frame(String event, Object argument) {
-        return frame(event, new String(EventCodec.encode(argument), UTF_8));
+        return frame(event, EventCodec.toText(argument));
     }
 
     /** An event without an argument. */

@@ -17,31 +17,24 @@ import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
-import org.baraza.eventlog.EventCodec;
-import org.baraza.eventlog.LogRecord;
-import org.baraza.eventlog.LogTail;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.command.PendingCommands;
 import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
-import org.jboss.logging.Logger;
 
 /** Brings messages and reads to the sockets of those whom they concern, in the order of the log, each once. */
 @Singleton
-public class MessageDelivery implements Admission.Condition {
-
-    private static final Logger LOGGER = Logger.getLogger(MessageDelivery.class);
+public class MessageDelivery implements Follower {
 
     /** Conversations that are remembered as busy, about 150 bytes each. */
     private static final int REMEMBERED_CONVERSATIONS = 100_000;
 
     private final PendingCommands pending;
     private final UserRooms rooms;
-    private final LogTail<MessageEvent> tail;
+    private final LiveTail<MessageEvent> tail;
     private final SeenMessages seen = new SeenMessages(REMEMBERED_CONVERSATIONS);
     private final Timer latency;
     private final Counter repeated;
@@ -49,13 +42,7 @@ public class MessageDelivery implements Admission.Condition {
     MessageDelivery(GatewayConfig config, PendingCommands pending, UserRooms rooms, MeterRegistry registry) {
         this.pending = pending;
         this.rooms = rooms;
-        this.tail = new LogTail<>(
-                config.logSettings(),
-                Topics.MESSAGE_EVENTS,
-                LogTail.From.END,
-                EventCodec.of(MessageEvent.class),
-                this::deliver,
-                registry);
+        this.tail = new LiveTail<>(config, Topics.MESSAGE_EVENTS, MessageEvent.class, this::deliver, registry);
         this.latency = Timer.builder("baraza.gateway.delivery.latency")
                 .description("from the time a message was stored to its hand-over to the sockets")
                 .publishPercentileHistogram()
@@ -71,31 +58,9 @@ public class MessageDelivery implements Admission.Condition {
         tail.close();
     }
 
-    /** Whether events are being followed. */
-    public boolean isLive() {
-        return tail.isLive();
-    }
-
     @Override
-    public boolean isInPlace() {
-        return isLive();
-    }
-
-    /** Whether following them has ended for good. */
-    public boolean hasEnded() {
-        return tail.hasEnded();
-    }
-
-    private void deliver(List<LogRecord<MessageEvent>> records) {
-        Outbox outbox = new Outbox();
-        for (LogRecord<MessageEvent> record : records) {
-            try {
-                deliver(record.event(), outbox);
-            } catch (RuntimeException e) {
-                LOGGER.errorf(e, "event not delivered, partition: %d, offset: %d", record.partition(), record.offset());
-            }
-        }
-        outbox.send();
+    public LiveTail<?> tail() {
+        return tail;
     }
 
     private void deliver(MessageEvent event, Outbox outbox) {

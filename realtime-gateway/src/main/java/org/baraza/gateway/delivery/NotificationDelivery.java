@@ -12,35 +12,23 @@ import org.baraza.contracts.Topics;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
-import org.baraza.eventlog.EventCodec;
-import org.baraza.eventlog.LogRecord;
-import org.baraza.eventlog.LogTail;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
-import org.jboss.logging.Logger;
 
 /** Brings what changed in a person's notifications to their sockets, and after it the number that are unread. */
 @Singleton
-public class NotificationDelivery implements Admission.Condition {
-
-    private static final Logger LOGGER = Logger.getLogger(NotificationDelivery.class);
+public class NotificationDelivery implements Follower {
 
     private final UserRooms rooms;
-    private final LogTail<NotificationEvent> tail;
+    private final LiveTail<NotificationEvent> tail;
 
     NotificationDelivery(GatewayConfig config, UserRooms rooms, MeterRegistry registry) {
         this.rooms = rooms;
-        this.tail = new LogTail<>(
-                config.logSettings(),
-                Topics.NOTIFICATION_EVENTS,
-                LogTail.From.END,
-                EventCodec.of(NotificationEvent.class),
-                this::deliver,
-                registry);
+        this.tail =
+                new LiveTail<>(config, Topics.NOTIFICATION_EVENTS, NotificationEvent.class, this::deliver, registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,31 +39,9 @@ public class NotificationDelivery implements Admission.Condition {
         tail.close();
     }
 
-    /** Whether events are being followed. */
-    public boolean isLive() {
-        return tail.isLive();
-    }
-
     @Override
-    public boolean isInPlace() {
-        return isLive();
-    }
-
-    /** Whether following them has ended for good. */
-    public boolean hasEnded() {
-        return tail.hasEnded();
-    }
-
-    private void deliver(List<LogRecord<NotificationEvent>> records) {
-        Outbox outbox = new Outbox();
-        for (LogRecord<NotificationEvent> record : records) {
-            try {
-                deliver(record.event(), outbox);
-            } catch (RuntimeException e) {
-                LOGGER.errorf(e, "event not delivered, partition: %d, offset: %d", record.partition(), record.offset());
-            }
-        }
-        outbox.send();
+    public LiveTail<?> tail() {
+        return tail;
     }
 
     private void deliver(NotificationEvent event, Outbox outbox) {

@@ -11,8 +11,6 @@ import org.baraza.gateway.session.SocketEventHandler;
 import org.baraza.rest.Problem;
 import org.jboss.logging.Logger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** {@code notifications:request-count}: asks the owner of the number and passes it on as {@code notifications:count}. */
 @Singleton
 class CountEvents implements SocketEventHandler {
@@ -49,7 +47,7 @@ class CountEvents implements SocketEventHandler {
                     LOGGER.warnf(
                             "cannot count notifications, session: %s, cause: %s",
                             request.session().id(), failure.getMessage());
-                    request.ack().answer(new String(EventCodec.encode(UNAVAILABLE), UTF_8));
+                    request.ack().answer(EventCodec.toText(UNAVAILABLE));
                 });
     }
 }

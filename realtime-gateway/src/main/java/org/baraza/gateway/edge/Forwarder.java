@@ -22,8 +22,6 @@ import org.baraza.gateway.GatewayConfig;
 import org.baraza.rest.Problem;
 import org.jboss.logging.Logger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** Calls the services behind the gateway, with the caller's own token. */
 @Singleton
 public class Forwarder {
@@ -120,6 +118,6 @@ public class Forwarder {
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE.toString())
                 .putHeader("Retry-After", "2")
-                .end(new String(EventCodec.encode(problem), UTF_8));
+                .end(EventCodec.toText(problem));
     }
 }

@@ -1,10 +1,11 @@
 package org.baraza.gateway.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-import org.baraza.gateway.delivery.MessageDelivery;
-import org.baraza.gateway.delivery.NotificationDelivery;
-import org.baraza.gateway.presence.PresenceBoard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+import org.baraza.gateway.delivery.Follower;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -14,19 +15,15 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 class GatewayLiveness implements HealthCheck {
 
-    private final MessageDelivery messages;
-    private final NotificationDelivery notifications;
-    private final PresenceBoard presence;
+    private final List<Follower> followers;
 
-    GatewayLiveness(MessageDelivery messages, NotificationDelivery notifications, PresenceBoard presence) {
-        this.messages = messages;
-        this.notifications = notifications;
-        this.presence = presence;
+    GatewayLiveness(Instance<Follower> followers) {
+        this.followers = followers.stream().toList();
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean ended = messages.hasEnded() || notifications.hasEnded() || presence.hasEnded();
+        boolean ended = followers.stream().anyMatch(follower -> follower.tail().hasEnded());
         return HealthCheckResponse.named("gateway").status(!ended).build();
     }
 }

@@ -10,8 +10,6 @@ import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.session.SocketEventHandler;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** {@code online:get-users}: who is online, answered with {@code online:users-list}. */
 @Singleton
 class OnlineEvents implements SocketEventHandler {
@@ -32,7 +30,7 @@ class OnlineEvents implements SocketEventHandler {
         Set<String> userIds = new TreeSet<>(board.online());
         // whoever asks is online, even if the news of it is still on its way
         userIds.add(request.identity().caller().userId());
-        String json = new String(EventCodec.encode(new OnlineUsers(userIds)), UTF_8);
+        String json = EventCodec.toText(new OnlineUsers(userIds));
         request.session().loop().write(request.session(), ClientEvents.frame("online:users-list", json));
         request.ack().answer(json);
     }

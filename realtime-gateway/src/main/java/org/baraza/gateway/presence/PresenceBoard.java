@@ -1,8 +1,9 @@
 package org.baraza.gateway.presence;
 
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,13 +16,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.presence.PresenceChanged;
-import org.baraza.eventlog.EventCodec;
-import org.baraza.eventlog.LogRecord;
-import org.baraza.eventlog.LogTail;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
+import org.baraza.gateway.delivery.Follower;
+import org.baraza.gateway.delivery.LiveTail;
 import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.Admission;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.jboss.logging.Logger;
@@ -31,7 +30,7 @@ import org.jboss.logging.Logger;
  * every difference is told to the clients, so that what they know is right within one interval whatever was lost.
  */
 @Singleton
-public class PresenceBoard implements Admission.Condition {
+public class PresenceBoard implements Follower {
 
     private static final Logger LOGGER = Logger.getLogger(PresenceBoard.class);
 
@@ -39,10 +38,9 @@ public class PresenceBoard implements Admission.Condition {
     private final UserRooms rooms;
     private final Vertx vertx;
     private final long reconciliationMillis;
-    private final LogTail<PresenceChanged> tail;
-    private final Set<String> online = new HashSet<>();
-    /** The same for readers, who must not wait: they are event loops. */
-    private volatile Set<String> snapshot = Set.of();
+    private final LiveTail<PresenceChanged> tail;
+    /** Changed under the lock; read without it by event loops, which must not wait. */
+    private final Set<String> online = ConcurrentHashMap.newKeySet();
     /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
     private final Set<String> changedMeanwhile = new HashSet<>();
     /**
@@ -56,13 +54,7 @@ public class PresenceBoard implements Admission.Condition {
         this.rooms = rooms;
         this.vertx = vertx;
         this.reconciliationMillis = config.presence().reconciliation().toMillis();
-        this.tail = new LogTail<>(
-                config.logSettings(),
-                Topics.PRESENCE_EVENTS,
-                LogTail.From.END,
-                EventCodec.of(PresenceChanged.class),
-                this::follow,
-                registry);
+        this.tail = new LiveTail<>(config, Topics.PRESENCE_EVENTS, PresenceChanged.class, this::follow, registry);
         Gauge.builder(
                         "baraza.gateway.users.online",
                         this,
@@ -79,37 +71,19 @@ public class PresenceBoard implements Admission.Condition {
         tail.close();
     }
 
-    /** Whether changes are being followed. */
-    public boolean isLive() {
-        return tail.isLive();
-    }
-
     @Override
-    public boolean isInPlace() {
-        return isLive();
+    public LiveTail<?> tail() {
+        return tail;
     }
 
-    /** Whether following them has ended for good. */
-    public boolean hasEnded() {
-        return tail.hasEnded();
-    }
-
-    /** Everybody who is online. */
+    /** Everybody who is online: a view that goes on changing. */
     public Set<String> online() {
-        return snapshot;
+        return Collections.unmodifiableSet(online);
     }
 
-    private void follow(List<LogRecord<PresenceChanged>> records) {
-        Outbox outbox = new Outbox();
-        synchronized (this) {
-            for (LogRecord<PresenceChanged> record : records) {
-                PresenceChanged change = record.event();
-                changedMeanwhile.add(change.userId());
-                set(change.userId(), change.isOnline(), outbox);
-            }
-            snapshot = Set.copyOf(online);
-        }
-        outbox.send();
+    private synchronized void follow(PresenceChanged change, Outbox outbox) {
+        changedMeanwhile.add(change.userId());
+        set(change.userId(), change.isOnline(), outbox);
     }
 
     private void reconcile() {
@@ -134,7 +108,6 @@ public class PresenceBoard implements Admission.Condition {
             missing.stream().filter(missed::contains).forEach(userId -> set(userId, false, outbox));
             missed.clear();
             missed.addAll(missing);
-            snapshot = Set.copyOf(online);
         }
         outbox.send();
     }

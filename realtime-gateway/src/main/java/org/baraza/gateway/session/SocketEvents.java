@@ -60,7 +60,7 @@ class SocketEvents {
     }
 
     static String json(Problem problem) {
-        return new String(EventCodec.encode(problem), java.nio.charset.StandardCharsets.UTF_8);
+        return EventCodec.toText(problem);
     }
 
     private static SocketEventHandler.Ack ackOf(SocketSession session, SocketIoPacket.Event event) {

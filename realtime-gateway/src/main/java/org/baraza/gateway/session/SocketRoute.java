@@ -109,7 +109,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         } else if (handshake instanceof HandshakeRequest.Continuing continuing) {
             sessions.find(continuing.sid())
                     .ifPresentOrElse(
-                            session -> go(session, continuing.transport(), routing),
+                            session -> go(session.engine(), continuing.transport(), routing),
                             () -> seekOwner(routing, continuing));
         } else if (!admission.isOpen() || metrics.open() >= config.maxOpen()) {
             routing.response()
@@ -123,7 +123,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         }
     }
 
-    private void go(SocketSession session, Transport transport, RoutingContext routing) {
+    private void go(EngineSession session, Transport transport, RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (transport == Transport.WEBSOCKET) {
             toWebSocket(request, candidate -> {
@@ -170,7 +170,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         PollingTransport transport = new PollingTransport();
         PollingExchange exchange = PollingExchange.of(routing);
         SocketSession session = open(Transport.POLLING, transport, routing.request());
-        session.poll(exchange);
+        session.engine().poll(exchange);
     }
 
     private SocketSession open(Transport kind, SessionTransport transport, HttpServerRequest request) {
@@ -178,7 +178,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         SocketSession session = new SocketSession(
                 OwnedId.of(ids.next(), gatewayId), transport, sessions.loopOf(channel.eventLoop()), context, limits);
         if (transport instanceof WebSocketTransport webSocket) {
-            webSocket.attach(session);
+            webSocket.attach(session.engine());
         }
         sessions.opened(session);
         session.open(new Handshake(

@@ -26,7 +26,7 @@ final class WebSocketTransport implements SessionTransport {
     }
 
     /** Brings all that happens on the WebSocket to its session, on the session's loop. */
-    void attach(SocketSession session) {
+    void attach(EngineSession session) {
         SessionLoop loop = session.loop();
         webSocket.textMessageHandler(text -> loop.run(() -> session.received(this, text)));
         webSocket.binaryMessageHandler(bytes -> loop.run(() -> session.received(this, bytes.getBytes())));

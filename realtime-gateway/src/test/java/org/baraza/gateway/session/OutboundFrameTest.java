@@ -40,6 +40,7 @@ class OutboundFrameTest {
         // Then
         assertThat(hex(frame)).isEqualTo(header + HexFormat.of().formatHex(text.getBytes(UTF_8)));
         assertThat(frame.length()).isEqualTo(header.length() / 2 + length);
+        assertThat(frame.text()).isEqualTo(text);
     }
 
     @Test

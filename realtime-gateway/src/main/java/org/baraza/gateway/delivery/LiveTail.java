@@ -1,0 +1,77 @@
+package org.baraza.gateway.delivery;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.baraza.eventlog.EventCodec;
+import org.baraza.eventlog.LogRecord;
+import org.baraza.eventlog.LogTail;
+import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.session.Outbox;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows a topic from its end: what the events of a batch mean for sockets goes to them in one go. An event that cannot be
+ * delivered is logged, and the next ones are.
+ *
+ * @param <E> the family of the events
+ */
+public final class LiveTail<E> {
+
+    private static final Logger LOGGER = Logger.getLogger(LiveTail.class);
+
+    private final String topic;
+    private final BiConsumer<E, Outbox> delivery;
+    private final LogTail<E> tail;
+
+    /** @param delivery says what an event means; called by one thread, in the order of the log */
+    public LiveTail(
+            GatewayConfig config,
+            String topic,
+            Class<E> family,
+            BiConsumer<E, Outbox> delivery,
+            MeterRegistry registry) {
+        this.topic = topic;
+        this.delivery = delivery;
+        this.tail = new LogTail<>(
+                config.logSettings(), topic, LogTail.From.END, EventCodec.of(family), this::deliver, registry);
+    }
+
+    /** @return completes when the tail stands at the end and will miss nothing from there on */
+    public CompletableFuture<Void> start() {
+        return tail.start();
+    }
+
+    public void close() {
+        tail.close();
+    }
+
+    /** Whether events are being followed. */
+    public boolean isLive() {
+        return tail.isLive();
+    }
+
+    /** Whether following them has ended for good. */
+    public boolean hasEnded() {
+        return tail.hasEnded();
+    }
+
+    private void deliver(List<LogRecord<E>> records) {
+        Outbox outbox = new Outbox();
+        for (LogRecord<E> record : records) {
+            try {
+                delivery.accept(record.event(), outbox);
+            } catch (RuntimeException e) {
+                LOGGER.errorf(
+                        e,
+                        "event not delivered, topic: %s, partition: %d, offset: %d",
+                        topic,
+                        record.partition(),
+                        record.offset());
+            }
+        }
+        outbox.send();
+    }
+}

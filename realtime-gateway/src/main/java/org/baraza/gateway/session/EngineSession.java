@@ -1,0 +1,297 @@
+package org.baraza.gateway.session;
+
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.engineio.HandshakeError;
+import org.baraza.gateway.engineio.PacketType;
+import org.baraza.gateway.engineio.ProtocolException;
+import org.jboss.logging.Logger;
+
+/**
+ * An Engine.IO session: brings messages to the layer above and frames to the client, whatever carries them: a WebSocket from
+ * the start, or long-polling that may move to one. Keeps the heartbeat. All of it runs on the event loop of the connection
+ * that opened it.
+ */
+final class EngineSession {
+
+    private static final Logger LOGGER = Logger.getLogger(EngineSession.class);
+
+    private final String id;
+    private final SessionLoop loop;
+    private final SessionContext context;
+    private final Above above;
+    private SessionTransport transport;
+    private Upgrade upgrade;
+    private CloseReason closedFor;
+    private boolean ended;
+    private long pingedAt = System.nanoTime();
+    private boolean pongAwaited;
+
+    /** @param transport on which the session begins */
+    EngineSession(String id, SessionTransport transport, SessionLoop loop, SessionContext context, Above above) {
+        this.id = id;
+        this.transport = transport;
+        this.loop = loop;
+        this.context = context;
+        this.above = above;
+    }
+
+    /** The layer above. What it throws as {@link ProtocolException} ends the session. */
+    interface Above {
+
+        void onText(String message);
+
+        void onBytes(byte[] message);
+
+        /** The session is over, once. */
+        void onEnd();
+    }
+
+    /**
+     * A WebSocket that a polling client tries.
+     *
+     * @param candidate takes over once the client says so
+     * @param triedAt since when
+     */
+    private record Upgrade(WebSocketTransport candidate, long triedAt) {}
+
+    SessionLoop loop() {
+        return loop;
+    }
+
+    /** Writes a frame without flushing it; a client for whom too much is waiting is closed instead. */
+    void write(OutboundFrame frame) {
+        if (ended) {
+            return;
+        }
+        if (transport.waitingBytes() + frame.length() > context.config().maxOutboundBytes()) {
+            close(CloseReason.SLOW_CONSUMER);
+            return;
+        }
+        transport.write(frame);
+        context.metrics().frameOut();
+    }
+
+    void flush() {
+        if (!ended) {
+            transport.flush();
+        }
+    }
+
+    void send(EngineIoPacket.Text packet) {
+        write(OutboundFrame.of(packet.encode()));
+        flush();
+    }
+
+    /** Closes the transport. */
+    void close(CloseReason reason) {
+        if (ended) {
+            return;
+        }
+        LOGGER.debugf("closing, session: %s, reason: %s", id, reason.text());
+        closedFor = reason;
+        context.metrics().closed(reason);
+        end();
+        transport.close(reason);
+    }
+
+    /** Called regularly by the loop: pings when it is time, closes who is gone. */
+    void tick(long now) {
+        SessionContext.Timing timing = context.timing();
+        if (upgrade != null && now - upgrade.triedAt() > timing.connectTimeoutNanos()) {
+            endUpgrade(CloseReason.CONNECT_TIMEOUT);
+        }
+        if (pongAwaited && now - pingedAt > timing.pingTimeoutNanos()) {
+            close(CloseReason.PING_TIMEOUT);
+        } else if (!pongAwaited && now - pingedAt > timing.pingIntervalNanos()) {
+            pingedAt = now;
+            pongAwaited = true;
+            send(EngineIoPacket.Text.PING);
+        }
+    }
+
+    /** A poll of the client: answered when there is something to tell. A second one at a time ends the session. */
+    void poll(PollingExchange exchange) {
+        if (ended || !(transport instanceof PollingTransport polling)) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        } else if (polling.isPolled()) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            close(CloseReason.PROTOCOL_ERROR);
+        } else {
+            exchange.onLoss(() -> loop.run(() -> lost(polling, exchange)));
+            polling.poll(exchange);
+        }
+    }
+
+    private void lost(PollingTransport polling, PollingExchange exchange) {
+        if (polling.isPolledBy(exchange)) {
+            end();
+        }
+    }
+
+    /** A body that a polling client posted, answered when all of it is accepted. */
+    void push(PollingExchange exchange, String payload) {
+        if (ended || !(transport instanceof PollingTransport)) {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+            return;
+        }
+        try {
+            for (EngineIoPacket packet : context.payloads().decode(payload)) {
+                context.metrics().frameIn();
+                accept(packet);
+            }
+        } catch (ProtocolException e) {
+            LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
+            close(CloseReason.PROTOCOL_ERROR);
+        }
+        if (closedFor == null || closedFor == CloseReason.CLIENT_DISCONNECTED) {
+            exchange.answer("ok");
+        } else {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        }
+    }
+
+    /** A body that is longer than the client was told it may be. */
+    void pushTooLarge(PollingExchange exchange) {
+        exchange.refuseAsTooLarge();
+        close(CloseReason.MESSAGE_TOO_LARGE);
+    }
+
+    /** The client tries a WebSocket; it is turned away if the session is on one, or tries one, already. */
+    void tryUpgrade(WebSocketTransport candidate) {
+        if (!ended && transport instanceof PollingTransport && upgrade == null) {
+            upgrade = new Upgrade(candidate, System.nanoTime());
+        } else {
+            candidate.close(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    /** A text message of a WebSocket. */
+    void received(WebSocketTransport from, String text) {
+        if (ended || (from != transport && !isTried(from))) {
+            return;
+        }
+        context.metrics().frameIn();
+        try {
+            EngineIoPacket packet = EngineIoPacket.decode(text);
+            if (from == transport) {
+                accept(packet);
+            } else {
+                onProbe(packet);
+            }
+        } catch (ProtocolException e) {
+            violated(from, e);
+        }
+    }
+
+    /** A binary message of a WebSocket. */
+    void received(WebSocketTransport from, byte[] bytes) {
+        if (ended || (from != transport && !isTried(from))) {
+            return;
+        }
+        context.metrics().frameIn();
+        if (isTried(from)) {
+            endUpgrade(CloseReason.UNSUPPORTED_DATA);
+            return;
+        }
+        try {
+            above.onBytes(bytes);
+        } catch (ProtocolException e) {
+            violated(from, e);
+        }
+    }
+
+    /** A WebSocket was closed. */
+    void closed(WebSocketTransport from) {
+        if (from == transport) {
+            end();
+        } else if (isTried(from)) {
+            endUpgrade(CloseReason.CLIENT_DISCONNECTED);
+        }
+    }
+
+    /** A WebSocket failed. */
+    void failed(WebSocketTransport from, Throwable failure) {
+        LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure);
+        if (failure instanceof CorruptedWebSocketFrameException frame) {
+            boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
+            close(from, tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
+        } else if (failure instanceof IllegalStateException) {
+            // a message that has grown too large frame by frame; it would be passed over and its last frames taken for
+            // another
+            close(from, CloseReason.MESSAGE_TOO_LARGE);
+        }
+    }
+
+    private void violated(WebSocketTransport from, ProtocolException e) {
+        LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
+        close(from, CloseReason.PROTOCOL_ERROR);
+    }
+
+    /** Closes the session, or only the WebSocket that it does not use yet. */
+    private void close(WebSocketTransport from, CloseReason reason) {
+        if (from == transport) {
+            close(reason);
+        } else if (isTried(from)) {
+            endUpgrade(reason);
+        }
+    }
+
+    private void accept(EngineIoPacket packet) {
+        if (ended) {
+            return;
+        }
+        if (packet instanceof EngineIoPacket.Binary binary) {
+            above.onBytes(binary.data());
+        } else if (packet.type() == PacketType.PONG) {
+            pongAwaited = false;
+        } else if (packet.type() == PacketType.CLOSE) {
+            close(CloseReason.CLIENT_DISCONNECTED);
+        } else if (packet instanceof EngineIoPacket.Text message && message.type() == PacketType.MESSAGE) {
+            above.onText(message.data());
+        } else {
+            close(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    private boolean isTried(WebSocketTransport from) {
+        return upgrade != null && upgrade.candidate() == from;
+    }
+
+    private void onProbe(EngineIoPacket packet) {
+        PollingTransport polling = (PollingTransport) transport;
+        WebSocketTransport candidate = upgrade.candidate();
+        if (packet instanceof EngineIoPacket.Text probe && probe.isProbe()) {
+            candidate.write(OutboundFrame.of(EngineIoPacket.Text.PROBE_ANSWER.encode()));
+            candidate.flush();
+            polling.probe();
+        } else if (packet.type() == PacketType.UPGRADE) {
+            upgrade = null;
+            transport = candidate;
+            polling.moveTo(candidate::write);
+            candidate.flush();
+        } else {
+            endUpgrade(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    private void endUpgrade(CloseReason reason) {
+        if (upgrade == null) {
+            return;
+        }
+        WebSocketTransport candidate = upgrade.candidate();
+        upgrade = null;
+        candidate.close(reason);
+        ((PollingTransport) transport).endProbe();
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        endUpgrade(CloseReason.CLIENT_DISCONNECTED);
+        above.onEnd();
+    }
+}
