@@ -51,6 +51,11 @@ while (![amina, baraka].every((id) => online.userIds.includes(id))) {
   online = await whoIsOnline();
 }
 
+const best = transports.split(',').at(-1);
+while (!sockets.every((socket) => socket.io.engine.transport.name === best)) {
+  await pause();
+}
+
 const acks = [];
 for (let i = 0; i < MESSAGES; i++) {
   const [from, to] = i % 2 === 0 ? [amina1, baraka] : [baraka2, amina];

@@ -82,7 +82,14 @@ public interface GatewayConfig {
         @WithDefault("10s")
         Duration connectTimeout();
 
-        /** Largest WebSocket message from a client, in bytes; the transport of a larger one is closed (1009). */
+        /**
+         * Sockets of this instance whose client has not sent a good CONNECT yet; with a further one the oldest of them is
+         * closed as if its time had come. Each may hold 32 KiB.
+         */
+        @WithDefault("2000")
+        int maxUnauthenticated();
+
+        /** Largest message or posted body from a client, in bytes; the transport of a larger one is closed (1009). */
         @WithDefault("262144")
         int maxMessageBytes();
 

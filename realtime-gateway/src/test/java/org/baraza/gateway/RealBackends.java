@@ -34,6 +34,7 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
                 Map.entry("gateway.sockets.ping-interval", "1s"),
                 Map.entry("gateway.sockets.ping-timeout", "4s"),
                 Map.entry("gateway.sockets.connect-timeout", "4s"),
+                Map.entry("gateway.sockets.max-unauthenticated", "40"),
                 Map.entry("gateway.commands.timeout", "2s"),
                 Map.entry("gateway.presence.renewal", "1s"),
                 // what is swept is told to one caller only: here to the tests

@@ -42,17 +42,25 @@ public final class TcpBalancer implements AutoCloseable {
     private void acceptAll() {
         while (!server.isClosed()) {
             try {
-                Socket client = server.accept();
-                URI target = targets.get(next++ % targets.size());
-                Socket gateway = new Socket(target.getHost(), target.getPort());
-                client.setTcpNoDelay(true);
-                gateway.setTcpNoDelay(true);
-                open.addAll(List.of(client, gateway));
-                start(() -> pump(client, gateway));
-                start(() -> pump(gateway, client));
+                join(server.accept());
             } catch (IOException e) {
-                // closed, or a gateway that does not listen: the client's connection ends, as behind any balancer
+                // closed, or a client that was gone at once
             }
+        }
+    }
+
+    private void join(Socket client) throws IOException {
+        URI target = targets.get(next++ % targets.size());
+        try {
+            Socket gateway = new Socket(target.getHost(), target.getPort());
+            client.setTcpNoDelay(true);
+            gateway.setTcpNoDelay(true);
+            open.addAll(List.of(client, gateway));
+            start(() -> pump(client, gateway));
+            start(() -> pump(gateway, client));
+        } catch (IOException e) {
+            // a gateway that does not listen: the client's connection ends, as behind any balancer
+            client.close();
         }
     }
 

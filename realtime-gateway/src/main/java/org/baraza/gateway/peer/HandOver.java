@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +26,7 @@ import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.GatewayConfig;
 import org.jboss.logging.Logger;
@@ -39,6 +42,8 @@ public class HandOver {
     private static final String HANDED_OVER = "Baraza-Handed-Over";
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final short GOING_AWAY = 1001;
+    private static final short TOO_LARGE = 1009;
+    private static final long CLOSE_SECONDS = 10;
     private static final short FIRST_RESERVED = 1004;
     private static final short LAST_RESERVED = 1006;
     private static final List<String> REQUEST_HEADERS = List.of("Content-Type", "Content-Length");
@@ -111,6 +116,9 @@ public class HandOver {
                             passed.reset();
                         }
                     });
+                    if (response.closed()) {
+                        passed.reset();
+                    }
                     passed.putHeader(HANDED_OVER, ownId);
                     REQUEST_HEADERS.stream()
                             .filter(name -> request.headers().contains(name))
@@ -148,6 +156,8 @@ public class HandOver {
     /** Joins a WebSocket with one of the owner's; it is closed if there is no such gateway. */
     public void webSocket(HttpServerRequest request, String owner) {
         String uri = request.uri();
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        Context context = Vertx.currentContext();
         request.toWebSocket()
                 .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()))
                 .onSuccess(client -> {
@@ -156,12 +166,17 @@ public class HandOver {
                     client.closeHandler(closed -> open.remove(client));
                     find(
                             owner,
-                            address -> address.ifPresentOrElse(
-                                    found -> join(client, found, uri), () -> client.close(GOING_AWAY)));
+                            address -> context.runOnContext(now -> {
+                                if (address.isPresent()) {
+                                    join(client, channel, address.get(), uri);
+                                } else {
+                                    close(client, channel, GOING_AWAY);
+                                }
+                            }));
                 });
     }
 
-    private void join(ServerWebSocket client, URI address, String uri) {
+    private void join(ServerWebSocket client, Channel channel, URI address, String uri) {
         webSockets
                 .connect(new WebSocketConnectOptions()
                         .setHost(address.getHost())
@@ -169,53 +184,71 @@ public class HandOver {
                         .setURI(uri)
                         .addHeader(HANDED_OVER, ownId))
                 .onSuccess(atOwner -> {
-                    pipe(atOwner, client);
-                    pipe(client, atOwner);
-                    atOwner.closeHandler(closed -> close(client, atOwner.closeStatusCode()));
-                    client.closeHandler(closed -> {
-                        open.remove(client);
-                        close(atOwner, client.closeStatusCode());
-                    });
-                    client.resume();
                     if (client.isClosed()) {
                         atOwner.close();
+                        return;
                     }
+                    pipe(atOwner, client);
+                    pipe(client, atOwner);
+                    atOwner.closeHandler(closed -> close(client, channel, codeOf(atOwner)));
+                    client.closeHandler(closed -> {
+                        open.remove(client);
+                        if (!atOwner.isClosed()) {
+                            atOwner.close(codeOf(client));
+                        }
+                    });
+                    client.resume();
                 })
                 .onFailure(failure -> {
                     LOGGER.debugf("not handed over, to: %s, cause: %s", address, failure.getMessage());
-                    client.close(GOING_AWAY);
+                    close(client, channel, GOING_AWAY);
                 });
     }
 
     private static void pipe(WebSocketBase from, WebSocketBase to) {
         from.textMessageHandler(text -> {
-            to.writeTextMessage(text);
-            heed(from, to);
+            if (!to.isClosed()) {
+                to.writeTextMessage(text);
+                heed(from, to);
+            }
         });
         from.binaryMessageHandler(bytes -> {
-            to.writeBinaryMessage(bytes);
-            heed(from, to);
+            if (!to.isClosed()) {
+                to.writeBinaryMessage(bytes);
+                heed(from, to);
+            }
         });
-        from.exceptionHandler(failure -> LOGGER.debugf("handed over socket failed, cause: %s", failure.getMessage()));
+        from.exceptionHandler(failure -> {
+            LOGGER.debugf("handed over socket failed, cause: %s", failure.getMessage());
+            if (!from.isClosed()) {
+                from.close(TOO_LARGE);
+            }
+        });
     }
 
     /** Who reads slowly is written to slowly. */
     private static void heed(WebSocketBase from, WebSocketBase to) {
-        if (to.writeQueueFull()) {
-            from.pause();
+        if (!to.isClosed() && to.writeQueueFull()) {
             to.drainHandler(drained -> from.resume());
+            from.pause();
+            if (to.isClosed() || !to.writeQueueFull()) {
+                from.resume();
+            }
         }
     }
 
-    private static void close(WebSocketBase socket, Short code) {
-        if (socket.isClosed()) {
-            return;
+    /** The close frame of a client that does not read is never written: its connection ends all the same. */
+    private static void close(ServerWebSocket client, Channel channel, short code) {
+        if (!client.isClosed()) {
+            client.close(code);
+            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
         }
-        if (code == null || (code >= FIRST_RESERVED && code <= LAST_RESERVED)) {
-            socket.close();
-        } else {
-            socket.close(code);
-        }
+    }
+
+    /** What the other end is told: a code that came, or that this one is gone. */
+    private static short codeOf(WebSocketBase closed) {
+        Short code = closed.closeStatusCode();
+        return code == null || (code >= FIRST_RESERVED && code <= LAST_RESERVED) ? GOING_AWAY : code;
     }
 
     private void find(String owner, Consumer<Optional<URI>> found) {

@@ -29,6 +29,7 @@ class PeerDirectory {
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final Duration RENEWAL = Duration.ofSeconds(10);
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
     private static final int MAX_KNOWN = 1_000;
 
     private final String ownId;
@@ -46,7 +47,8 @@ class PeerDirectory {
         this.vertx = vertx;
     }
 
-    private record Known(URI address, long sinceNanos) {}
+    /** @param address empty if there was no such gateway */
+    private record Known(Optional<URI> address, long sinceNanos) {}
 
     void start(@Observes StartupEvent event) {
         tell();
@@ -71,20 +73,27 @@ class PeerDirectory {
     Uni<Optional<URI>> find(String gatewayId) {
         Known last = known.get(gatewayId);
         if (last != null && System.nanoTime() - last.sinceNanos() < FRESH.toNanos()) {
-            return Uni.createFrom().item(Optional.of(last.address()));
+            return Uni.createFrom().item(last.address());
         }
         return redis.get(KEY + gatewayId)
+                .ifNoItem()
+                .after(LOOK_UP)
+                .fail()
                 .map(address -> Optional.ofNullable(address).map(URI::create))
-                .invoke(address -> remember(gatewayId, address))
                 .onFailure()
-                .recoverWithItem(() -> Optional.ofNullable(last).map(Known::address));
+                .recoverWithItem(() -> last == null ? Optional.empty() : last.address())
+                .invoke(address -> remember(gatewayId, address));
     }
 
     private void remember(String gatewayId, Optional<URI> address) {
+        if (address.filter(ownAddress::equals).isPresent()) {
+            LOGGER.errorf(
+                    "gateway %s has the address of this one, %s: set GATEWAY_ADDRESS to what the others reach",
+                    gatewayId, ownAddress);
+        }
         if (known.size() >= MAX_KNOWN) {
             known.clear();
         }
-        address.ifPresentOrElse(
-                found -> known.put(gatewayId, new Known(found, System.nanoTime())), () -> known.remove(gatewayId));
+        known.put(gatewayId, new Known(address, System.nanoTime()));
     }
 }

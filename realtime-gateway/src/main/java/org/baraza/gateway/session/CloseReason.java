@@ -13,6 +13,8 @@ public enum CloseReason {
     UNSUPPORTED_DATA(1003, "unsupported data"),
     /** A message was larger than the gateway takes. */
     MESSAGE_TOO_LARGE(1009, "message too large"),
+    /** What the client sent failed for a reason on our side. */
+    INTERNAL_ERROR(1011, "internal error"),
     /** The client did not answer a ping in time. */
     PING_TIMEOUT(4000, "ping timeout"),
     /** The client did not authenticate in time. */

@@ -1,5 +1,8 @@
 package org.baraza.gateway.session;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.baraza.gateway.engineio.EngineIoPacket;
@@ -17,10 +20,14 @@ final class EngineSession {
 
     private static final Logger LOGGER = Logger.getLogger(EngineSession.class);
 
+    /** A client that tries a WebSocket has to end its polling; it is let go after so long. */
+    private static final Duration PROBED_POLL = Duration.ofMillis(100);
+
     private final String id;
     private final SessionLoop loop;
     private final SessionContext context;
     private final Above above;
+    private final AtomicBoolean pushing = new AtomicBoolean();
     private SessionTransport transport;
     private Upgrade upgrade;
     private CloseReason closedFor;
@@ -43,6 +50,9 @@ final class EngineSession {
         void onText(String message);
 
         void onBytes(byte[] message);
+
+        /** How long a message of the client may be, in bytes; asked by any thread. */
+        int maxMessageBytes();
 
         /** The session is over, once. */
         void onEnd();
@@ -119,19 +129,51 @@ final class EngineSession {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             close(CloseReason.PROTOCOL_ERROR);
         } else {
-            exchange.onLoss(() -> loop.run(() -> lost(polling, exchange)));
+            exchange.onLoss(() -> loop.run(() -> lost(polling)));
             polling.poll(exchange);
+            if (upgrade != null) {
+                loop.runAfter(PROBED_POLL, () -> polling.release(exchange));
+            }
         }
     }
 
-    private void lost(PollingTransport polling, PollingExchange exchange) {
-        if (polling.isPolledBy(exchange)) {
+    /** What its answer held may be lost with a poll, and no client could tell: it comes back and asks for what it lacks. */
+    private void lost(PollingTransport polling) {
+        if (polling == transport) {
             end();
+        }
+    }
+
+    /**
+     * A client posts; it may post one body at a time. From any thread.
+     *
+     * @return whether the body is to be read
+     */
+    boolean beginPush() {
+        return pushing.compareAndSet(false, true);
+    }
+
+    /** The body will not come. From any thread. */
+    void endPush() {
+        pushing.set(false);
+    }
+
+    /** How long a body may be, in bytes. From any thread. */
+    int maxPushBytes() {
+        return above.maxMessageBytes();
+    }
+
+    /** A second body while another is being read: the session ends. */
+    void pushTwice(PollingExchange exchange) {
+        exchange.refuse(HandshakeError.BAD_REQUEST);
+        if (transport instanceof PollingTransport) {
+            close(CloseReason.PROTOCOL_ERROR);
         }
     }
 
     /** A body that a polling client posted, answered when all of it is accepted. */
     void push(PollingExchange exchange, String payload) {
+        endPush();
         if (ended || !(transport instanceof PollingTransport)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             return;
@@ -144,6 +186,9 @@ final class EngineSession {
         } catch (ProtocolException e) {
             LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
             close(CloseReason.PROTOCOL_ERROR);
+        } catch (RuntimeException e) {
+            LOGGER.errorf(e, "posted packets failed, session: %s", id);
+            close(CloseReason.INTERNAL_ERROR);
         }
         if (closedFor == null || closedFor == CloseReason.CLIENT_DISCONNECTED) {
             exchange.answer("ok");
@@ -154,8 +199,11 @@ final class EngineSession {
 
     /** A body that is longer than the client was told it may be. */
     void pushTooLarge(PollingExchange exchange) {
+        endPush();
         exchange.refuseAsTooLarge();
-        close(CloseReason.MESSAGE_TOO_LARGE);
+        if (transport instanceof PollingTransport) {
+            close(CloseReason.MESSAGE_TOO_LARGE);
+        }
     }
 
     /** The client tries a WebSocket; it is turned away if the session is on one, or tries one, already. */
@@ -265,7 +313,7 @@ final class EngineSession {
         if (packet instanceof EngineIoPacket.Text probe && probe.isProbe()) {
             candidate.write(OutboundFrame.of(EngineIoPacket.Text.PROBE_ANSWER.encode()));
             candidate.flush();
-            polling.probe();
+            polling.release();
         } else if (packet.type() == PacketType.UPGRADE) {
             upgrade = null;
             transport = candidate;
@@ -283,7 +331,6 @@ final class EngineSession {
         WebSocketTransport candidate = upgrade.candidate();
         upgrade = null;
         candidate.close(reason);
-        ((PollingTransport) transport).endProbe();
     }
 
     private void end() {

@@ -68,7 +68,9 @@ final class PollingExchange {
 
     private void send(int status, String contentType, String body) {
         context.runOnContext(now -> {
-            if (!response.ended() && !response.closed()) {
+            if (response.ended() || response.closed()) {
+                end();
+            } else {
                 response.setStatusCode(status)
                         .putHeader("Content-Type", contentType)
                         .putHeader("Cache-Control", "no-store")

@@ -19,16 +19,10 @@ final class PollingTransport implements SessionTransport {
     private final Deque<OutboundFrame> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private PollingExchange poll;
-    private boolean probed;
 
     /** Whether a poll waits for packets. */
     boolean isPolled() {
         return poll != null;
-    }
-
-    /** Whether it is this poll that waits for packets. */
-    boolean isPolledBy(PollingExchange exchange) {
-        return poll == exchange;
     }
 
     /** Answers a poll, now or when there is something to tell; there must not be another. */
@@ -37,15 +31,16 @@ final class PollingTransport implements SessionTransport {
         flush();
     }
 
-    /** From now on no poll is kept waiting: the client ends its polling before it moves to another transport. */
-    void probe() {
-        probed = true;
-        flush();
+    /** Lets a poll go that still waits: the client is about to move to another transport and ends its polling before. */
+    void release() {
+        answer(EngineIoPacket.Text.NOOP);
     }
 
-    /** The client stays: polls wait for packets again. */
-    void endProbe() {
-        probed = false;
+    /** The same, if it is this poll that waits. */
+    void release(PollingExchange exchange) {
+        if (poll == exchange) {
+            release();
+        }
     }
 
     /** The client has moved: a poll that still waits ends, and the packets go to {@code successor}, in their order. */
@@ -64,13 +59,7 @@ final class PollingTransport implements SessionTransport {
 
     @Override
     public void flush() {
-        if (poll == null) {
-            return;
-        }
-        if (waiting.isEmpty()) {
-            if (probed) {
-                answer(EngineIoPacket.Text.NOOP);
-            }
+        if (poll == null || waiting.isEmpty()) {
             return;
         }
         PayloadWriter payload = new PayloadWriter();

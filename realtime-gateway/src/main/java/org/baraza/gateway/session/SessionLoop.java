@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class SessionLoop {
         } else {
             eventLoop.execute(action);
         }
+    }
+
+    /** Runs something on the loop after a while. */
+    void runAfter(Duration delay, Runnable action) {
+        eventLoop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Writes one frame to one session and flushes it, from any thread. */

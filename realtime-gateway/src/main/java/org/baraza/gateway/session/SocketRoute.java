@@ -112,10 +112,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
                             session -> go(session.engine(), continuing.transport(), routing),
                             () -> seekOwner(routing, continuing));
         } else if (!admission.isOpen() || metrics.open() >= config.maxOpen()) {
-            routing.response()
-                    .setStatusCode(503)
-                    .putHeader("Retry-After", RETRY_AFTER_SECONDS)
-                    .end();
+            unavailable(routing);
         } else if (((HandshakeRequest.Opening) handshake).transport() == Transport.POLLING) {
             openPolling(routing);
         } else {
@@ -134,16 +131,7 @@ class SocketRoute implements HttpServerOptionsCustomizer {
             PollingExchange exchange = PollingExchange.of(routing);
             session.loop().run(() -> session.poll(exchange));
         } else {
-            new PostedBody(request, config.maxMessageBytes())
-                    .read(
-                            body -> {
-                                PollingExchange exchange = PollingExchange.of(routing);
-                                session.loop().run(() -> session.push(exchange, body));
-                            },
-                            () -> {
-                                PollingExchange exchange = PollingExchange.of(routing);
-                                session.loop().run(() -> session.pushTooLarge(exchange));
-                            });
+            push(session, routing);
         }
     }
 
@@ -152,10 +140,26 @@ class SocketRoute implements HttpServerOptionsCustomizer {
         Optional<String> owner = handOver.ownerOf(continuing.sid(), routing.request());
         if (owner.isEmpty()) {
             unknown.run();
+        } else if (continuing.transport() == Transport.WEBSOCKET && !admission.isOpen()) {
+            unavailable(routing);
         } else if (continuing.transport() == Transport.WEBSOCKET) {
             handOver.webSocket(routing.request(), owner.get());
         } else {
             handOver.request(routing, owner.get(), unknown);
+        }
+    }
+
+    private void push(EngineSession session, RoutingContext routing) {
+        PollingExchange exchange = PollingExchange.of(routing);
+        if (session.beginPush()) {
+            new PostedBody(routing.request(), session.maxPushBytes())
+                    .read(
+                            routing.vertx(),
+                            body -> session.loop().run(() -> session.push(exchange, body)),
+                            () -> session.loop().run(() -> session.pushTooLarge(exchange)),
+                            session::endPush);
+        } else {
+            session.loop().run(() -> session.pushTwice(exchange));
         }
     }
 
@@ -189,6 +193,13 @@ class SocketRoute implements HttpServerOptionsCustomizer {
                         config.maxMessageBytes())
                 .toPacket());
         return session;
+    }
+
+    private static void unavailable(RoutingContext routing) {
+        routing.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .end();
     }
 
     private static void refuse(RoutingContext routing, HandshakeError error) {

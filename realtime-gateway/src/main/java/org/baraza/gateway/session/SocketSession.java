@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 public final class SocketSession {
 
     private static final Logger LOGGER = Logger.getLogger(SocketSession.class);
+    /** Twice the longest token. */
+    private static final int BYTES_BEFORE_CONNECT = 32_768;
+
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
 
@@ -57,6 +60,12 @@ public final class SocketSession {
             } else {
                 close(CloseReason.UNSUPPORTED_DATA);
             }
+        }
+
+        @Override
+        public int maxMessageBytes() {
+            int most = context.config().maxMessageBytes();
+            return state instanceof SessionState.Connected ? most : Math.min(most, BYTES_BEFORE_CONNECT);
         }
 
         @Override

@@ -2,6 +2,8 @@ package org.baraza.gateway.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -16,9 +18,13 @@ import io.vertx.core.net.impl.ConnectionBase;
  */
 final class WebSocketTransport implements SessionTransport {
 
+    private static final long CLOSE_SECONDS = 10;
+
     private final ServerWebSocket webSocket;
     private final Channel channel;
     private List<OutboundFrame> forOtherLoop = new ArrayList<>();
+    /** Bytes on their way to the other loop. */
+    private final AtomicLong handedOver = new AtomicLong();
 
     WebSocketTransport(ServerWebSocket webSocket, ConnectionBase connection) {
         this.webSocket = webSocket;
@@ -40,6 +46,7 @@ final class WebSocketTransport implements SessionTransport {
             channel.write(frame.forOneRecipient(), channel.voidPromise());
         } else {
             forOtherLoop.add(frame);
+            handedOver.addAndGet(frame.length());
         }
     }
 
@@ -52,7 +59,10 @@ final class WebSocketTransport implements SessionTransport {
         List<OutboundFrame> frames = forOtherLoop;
         forOtherLoop = new ArrayList<>();
         channel.eventLoop().execute(() -> {
-            frames.forEach(frame -> channel.write(frame.forOneRecipient(), channel.voidPromise()));
+            for (OutboundFrame frame : frames) {
+                channel.write(frame.forOneRecipient(), channel.voidPromise());
+                handedOver.addAndGet(-frame.length());
+            }
             channel.flush();
         });
     }
@@ -60,7 +70,7 @@ final class WebSocketTransport implements SessionTransport {
     @Override
     public long waitingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return handedOver.get() + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
     }
 
     @Override
@@ -70,6 +80,8 @@ final class WebSocketTransport implements SessionTransport {
             channel.close();
         } else {
             webSocket.close(reason.code(), reason.text());
+            // the close frame of a client that does not read is never written, and Vert.x would wait for it
+            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.Tokens;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A client of the polling transport that knows nothing of the protocols above it. */
 final class Poller {
@@ -84,6 +87,16 @@ final class Poller {
     /** Posts a body and waits for the answer. */
     HttpResponse<String> post(String body) {
         return send(HttpRequest.newBuilder(uri("&sid=" + sid())).POST(HttpRequest.BodyPublishers.ofString(body)))
+                .join();
+    }
+
+    /** Posts a body without saying how long it is. */
+    void postInParts(String body) {
+        send(HttpRequest.newBuilder(uri("&sid=" + sid()))
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body.getBytes(UTF_8)))))
+                // the server may close the connection before all is sent
+                .handle((answer, failure) -> null)
                 .join();
     }
 

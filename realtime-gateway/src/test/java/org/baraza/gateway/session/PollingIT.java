@@ -200,7 +200,7 @@ class PollingIT {
     }
 
     @Test
-    void endsTheSessionOfWhoPostsMoreThanMayBe() {
+    void refusesABodyWhoseLengthIsMoreThanMayBe() {
         // Given
         Poller poller = Poller.connect(gateway, amina);
 
@@ -209,6 +209,50 @@ class PollingIT {
 
         // Then
         assertThat(posted.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void endsTheSessionOfWhoPostsMoreThanMayBe() {
+        // Given
+        Poller poller = Poller.connect(gateway, amina);
+
+        // When
+        poller.postInParts("4" + "x".repeat(262_144));
+
+        // Then
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void takesLessFromAClientThatHasNotConnected() {
+        // Given
+        Poller poller = Poller.open(gateway);
+
+        // When
+        HttpResponse<String> posted = poller.post("4" + "x".repeat(32_768));
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(413);
+        assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+    }
+
+    @Test
+    void closesTheSessionUponDuplicatePostRequests() throws IOException {
+        // Given: a body of which the end does not come
+        Poller poller = Poller.connect(gateway, amina);
+        poller.awaitPacket("42[\"user:status-change\"");
+        try (Socket connection = new Socket(gateway.getHost(), gateway.getPort())) {
+            String request = "POST /socket.io/?EIO=4&transport=polling&sid=" + poller.sid()
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n4";
+            connection.getOutputStream().write(request.getBytes(US_ASCII));
+            connection.getOutputStream().flush();
+
+            // When
+            await().atMost(ofSeconds(8)).until(() -> poller.post("3").statusCode() == 400);
+
+            // Then
+            assertThat(poller.pollNow().body()).isEqualTo(UNKNOWN_SID);
+        }
     }
 
     @Test
@@ -320,6 +364,23 @@ class PollingIT {
         assertThat(poller.pollNow().body()).startsWith("40{");
         await().atMost(ofSeconds(20)).until(() -> poller.pollNow().body().equals("2"));
         assertThat(poller.post("3").body()).isEqualTo("ok");
+    }
+
+    @Test
+    void theOldestOfTooManyWithoutAConnectGivesWayAndNewcomersAreTaken() {
+        // Given: as many as may be, each without any connection of its own
+        Poller first = Poller.open(gateway);
+        CompletableFuture<HttpResponse<String>> poll = first.poll();
+        for (int i = 0; i < 40; i++) {
+            Poller.open(gateway);
+        }
+
+        // When
+        Poller newcomer = Poller.connect(gateway, amina);
+
+        // Then
+        assertThat(poll.join().body()).isEqualTo("1");
+        assertThat(newcomer.pollNow().body()).startsWith("40{");
     }
 
     @Test
