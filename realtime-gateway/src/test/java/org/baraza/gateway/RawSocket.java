@@ -18,19 +18,29 @@ import static org.awaitility.Awaitility.await;
 public final class RawSocket implements AutoCloseable {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final List<byte[]> binaries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final boolean answersPings;
     private final WebSocket webSocket;
 
     private RawSocket(URI gateway, String query, boolean answersPings) {
+        this(
+                URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket" + query),
+                answersPings);
+    }
+
+    private RawSocket(URI address, boolean answersPings) {
         this.answersPings = answersPings;
         this.webSocket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket" + query),
-                        new Receiver())
+                .buildAsync(address, new Receiver())
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** A client of any address, that does not answer pings. */
+    public static RawSocket at(URI address) {
+        return new RawSocket(address, false);
     }
 
     /** A client that answers pings. */
@@ -69,7 +79,12 @@ public final class RawSocket implements AutoCloseable {
                 .join();
     }
 
-    /** Everything that came, pings included. */
+    /** The bytes that came. */
+    public List<byte[]> binaries() {
+        return binaries;
+    }
+
+    /** Everything that came as text, pings included. */
     public List<String> texts() {
         return texts;
     }
@@ -110,6 +125,15 @@ public final class RawSocket implements AutoCloseable {
                     socket.sendText("3", true);
                 }
             }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            binaries.add(bytes);
             socket.request(1);
             return null;
         }

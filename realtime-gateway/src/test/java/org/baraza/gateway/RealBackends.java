@@ -1,20 +1,12 @@
 package org.baraza.gateway;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.baraza.local.Backend;
 import org.baraza.local.Backends;
+import org.baraza.local.platform.KeyFiles;
 
 /**
  * A real Kafka and a real Redis, a pair of keys for tokens, and times short enough to wait for. Tests get at the processes
@@ -27,7 +19,7 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         backends = Backends.forTests(EnumSet.of(Backend.KAFKA, Backend.REDIS));
-        KeyPair keys = keys();
+        KeyFiles keys = KeyFiles.forTests();
         return Map.ofEntries(
                 Map.entry("gateway.id", "gateway-under-test"),
                 Map.entry("gateway.kafka.bootstrap-servers", backends.kafkaBootstrap()),
@@ -47,8 +39,12 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.redis.hosts", backends.redisUrl()),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
-                Map.entry("mp.jwt.verify.publickey.location", pem("PUBLIC KEY", keys.getPublic())),
-                Map.entry("smallrye.jwt.sign.key.location", pem("PRIVATE KEY", keys.getPrivate())));
+                Map.entry(
+                        "mp.jwt.verify.publickey.location",
+                        keys.publicKey().toUri().toString()),
+                Map.entry(
+                        "smallrye.jwt.sign.key.location",
+                        keys.privateKey().toUri().toString()));
     }
 
     @Override
@@ -60,28 +56,6 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (backends != null) {
             backends.close();
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pem(String label, Key key) {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-        try {
-            Path folder = Files.createDirectories(Path.of("target", "keys").toAbsolutePath());
-            Path file = Files.createTempFile(folder, "key", ".pem");
-            Files.writeString(file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
-            return file.toUri().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

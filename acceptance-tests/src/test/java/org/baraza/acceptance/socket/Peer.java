@@ -33,6 +33,7 @@ public final class Peer implements AutoCloseable {
     private final CompletableFuture<String> refused = new CompletableFuture<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean wantsToBeOnline = true;
     private volatile boolean gaveUp;
 
     /**
@@ -103,8 +104,9 @@ public final class Peer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Whether what is emitted now goes out now; the library notices a {@link #goOffline} only later. */
     public boolean isConnected() {
-        return socket.connected();
+        return wantsToBeOnline && socket.connected();
     }
 
     /** Whether the client has stopped trying to come back. */
@@ -135,10 +137,12 @@ public final class Peer implements AutoCloseable {
 
     /** Goes offline on purpose; {@link #comeBack} brings the same client back. */
     public void goOffline() {
+        wantsToBeOnline = false;
         socket.disconnect();
     }
 
     public void comeBack() {
+        wantsToBeOnline = true;
         socket.connect();
     }
 

@@ -2,7 +2,9 @@ package org.baraza.contracts.message;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A picture, film or document that a message refers to; the file itself lies elsewhere.
@@ -18,6 +20,9 @@ public record Media(String type, String url, String filename) {
 
     private static final Set<String> TYPES = Set.of("image", "video", "document");
     private static final Set<String> SCHEMES = Set.of("http", "https");
+    /** Wider than Java's idea of a host, which knows no underscores and no letters beyond ASCII; the web does. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:[^@]*@)?(?:[\\p{L}\\p{N}._-]+|\\[[0-9a-fA-F:.]+])(?::[0-9]*)?");
 
     public Media {
         if (type == null || !TYPES.contains(type)) {
@@ -37,7 +42,10 @@ public record Media(String type, String url, String filename) {
     private static boolean isWebAddress(String url) {
         try {
             URI uri = new URI(url);
-            return uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getHost() != null;
+            return uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getRawAuthority() != null
+                    && AUTHORITY.matcher(uri.getRawAuthority()).matches();
         } catch (URISyntaxException e) {
             return false;
         }

@@ -23,6 +23,21 @@ class MediaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                URL,
+                "http://localhost:9000/1.jpg",
+                "HTTPS://media.example.org/1.jpg",
+                "https://media_1.example.org/1.jpg",
+                "https://médias.example.org/été.jpg",
+                "https://[2001:db8::1]:8443/1.jpg",
+                "https://media.example.org?id=1"
+            })
+    void liesAtAnyAddressOfTheWeb(String url) {
+        assertThat(new Media("image", url, null).url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
     @MethodSource
     void isRefused(String type, String url, String filename) {
         assertThatThrownBy(() -> new Media(type, url, filename))
@@ -50,6 +65,8 @@ class MediaTest {
                 arguments("image", "https:media.example.org", null),
                 arguments("image", "https://", null),
                 arguments("image", "https:///1.jpg", null),
+                arguments("image", "https://:80/1.jpg", null),
+                arguments("image", "https://media.example.org:port/1.jpg", null),
                 arguments("image", "https://media.example.org/a b.jpg", null),
                 arguments("image", "https://media.example.org/%zz", null),
                 arguments("image", urlOf(Media.MAX_URL_LENGTH + 1), null),

@@ -38,9 +38,7 @@ class CountEvents implements SocketEventHandler {
         forwarder
                 .get(services.notifications(), PATH, request.identity().token())
                 .onSuccess(body -> {
-                    request.session()
-                            .loop()
-                            .write(request.session(), ClientEvents.frame("notifications:count", body.toString()));
+                    request.session().send(ClientEvents.frame("notifications:count", body.toString()));
                     request.ack().answer(body.toString());
                 })
                 .onFailure(failure -> {

@@ -31,7 +31,7 @@ class OnlineEvents implements SocketEventHandler {
         // whoever asks is online, even if the news of it is still on its way
         userIds.add(request.identity().caller().userId());
         String json = EventCodec.toText(new OnlineUsers(userIds));
-        request.session().loop().write(request.session(), ClientEvents.frame("online:users-list", json));
+        request.session().send(ClientEvents.frame("online:users-list", json));
         request.ack().answer(json);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.engineio.Handshake;
 import org.baraza.gateway.engineio.HandshakeError;
 import org.baraza.gateway.engineio.PacketType;
 import org.baraza.gateway.engineio.ProtocolException;
@@ -25,7 +26,7 @@ final class EngineSession {
 
     private final String id;
     private final SessionLoop loop;
-    private final SessionContext context;
+    private final EngineContext context;
     private final Above above;
     private final AtomicBoolean pushing = new AtomicBoolean();
     private SessionTransport transport;
@@ -36,7 +37,7 @@ final class EngineSession {
     private boolean pongAwaited;
 
     /** @param transport on which the session begins */
-    EngineSession(String id, SessionTransport transport, SessionLoop loop, SessionContext context, Above above) {
+    EngineSession(String id, SessionTransport transport, SessionLoop loop, EngineContext context, Above above) {
         this.id = id;
         this.transport = transport;
         this.loop = loop;
@@ -54,6 +55,9 @@ final class EngineSession {
         /** How long a message of the client may be, in bytes; asked by any thread. */
         int maxMessageBytes();
 
+        /** Called regularly, with the monotonic time in nanoseconds. */
+        void onTick(long now);
+
         /** The session is over, once. */
         void onEnd();
     }
@@ -66,8 +70,18 @@ final class EngineSession {
      */
     private record Upgrade(WebSocketTransport candidate, long triedAt) {}
 
+    String id() {
+        return id;
+    }
+
     SessionLoop loop() {
         return loop;
+    }
+
+    /** Begins with the terms. */
+    void open(Handshake handshake) {
+        loop.add(this);
+        send(handshake.toPacket());
     }
 
     /** Writes a frame without flushing it; a client for whom too much is waiting is closed instead. */
@@ -75,7 +89,7 @@ final class EngineSession {
         if (ended) {
             return;
         }
-        if (transport.waitingBytes() + frame.length() > context.config().maxOutboundBytes()) {
+        if (transport.waitingBytes() + frame.length() > context.maxOutboundBytes()) {
             close(CloseReason.SLOW_CONSUMER);
             return;
         }
@@ -89,6 +103,7 @@ final class EngineSession {
         }
     }
 
+    /** Writes one packet and flushes it. */
     void send(EngineIoPacket.Text packet) {
         write(OutboundFrame.of(packet.encode()));
         flush();
@@ -108,21 +123,26 @@ final class EngineSession {
 
     /** Called regularly by the loop: pings when it is time, closes who is gone. */
     void tick(long now) {
-        SessionContext.Timing timing = context.timing();
-        if (upgrade != null && now - upgrade.triedAt() > timing.connectTimeoutNanos()) {
+        if (upgrade != null
+                && now - upgrade.triedAt() > context.upgradeTimeout().toNanos()) {
             endUpgrade(CloseReason.CONNECT_TIMEOUT);
         }
-        if (pongAwaited && now - pingedAt > timing.pingTimeoutNanos()) {
+        if (pongAwaited && now - pingedAt > context.pingTimeout().toNanos()) {
             close(CloseReason.PING_TIMEOUT);
-        } else if (!pongAwaited && now - pingedAt > timing.pingIntervalNanos()) {
-            pingedAt = now;
+        } else if (!pongAwaited && now - pingedAt > context.pingInterval().toNanos()) {
+            // counted from when it was due, unless this loop stood still: that is not the client's fault
+            pingedAt = Math.max(
+                    pingedAt + context.pingInterval().toNanos(),
+                    now - loop.tickLength().toNanos());
             pongAwaited = true;
             send(EngineIoPacket.Text.PING);
         }
+        above.onTick(now);
     }
 
     /** A poll of the client: answered when there is something to tell. A second one at a time ends the session. */
     void poll(PollingExchange exchange) {
+        tick(System.nanoTime());
         if (ended || !(transport instanceof PollingTransport polling)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
         } else if (polling.isPolled()) {
@@ -338,6 +358,7 @@ final class EngineSession {
             return;
         }
         ended = true;
+        loop.remove(this);
         endUpgrade(CloseReason.CLIENT_DISCONNECTED);
         above.onEnd();
     }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.baraza.gateway.engineio.EngineIoPacket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A text message as it goes to clients, encoded once and shared by all who receive it: frames from a server are not masked,
+ * A message as it goes to clients, encoded once and shared by all who receive it: frames from a server are not masked,
  * so every recipient's bytes are the same.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, 5.2</a>
@@ -17,6 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class OutboundFrame {
 
     private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
     private static final int MAX_TINY = 125;
     private static final int TWO_BYTES_FOLLOW = 126;
     private static final int EIGHT_BYTES_FOLLOW = 127;
@@ -33,8 +35,16 @@ public final class OutboundFrame {
 
     /** Encodes a text message. */
     public static OutboundFrame of(String text) {
-        byte[] payload = text.getBytes(UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER + payload.length).put((byte) FINAL_TEXT);
+        return of(FINAL_TEXT, text.getBytes(UTF_8));
+    }
+
+    /** Encodes a message of bytes. */
+    static OutboundFrame of(byte[] payload) {
+        return of(FINAL_BINARY, payload);
+    }
+
+    private static OutboundFrame of(int opcode, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER + payload.length).put((byte) opcode);
         if (payload.length <= MAX_TINY) {
             frame.put((byte) payload.length);
         } else if (payload.length <= MAX_SHORT) {
@@ -52,8 +62,11 @@ public final class OutboundFrame {
         return Unpooled.wrappedBuffer(bytes);
     }
 
-    /** The message, for a transport that is no WebSocket. */
+    /** The packet as text, for a transport that is no WebSocket: bytes as base64. */
     String text() {
+        if (bytes[0] == (byte) FINAL_BINARY) {
+            return new EngineIoPacket.Binary(Arrays.copyOfRange(bytes, headerLength, bytes.length)).encode();
+        }
         return new String(bytes, headerLength, bytes.length - headerLength, UTF_8);
     }
 

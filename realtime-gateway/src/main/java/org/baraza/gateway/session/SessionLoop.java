@@ -13,29 +13,40 @@ import org.jboss.logging.Logger;
  * The sessions of one event loop: one timer for all of them, and one task for all that is written to them at once. Its state
  * belongs to the loop's thread.
  */
-public final class SessionLoop {
+final class SessionLoop {
 
     private static final Logger LOGGER = Logger.getLogger(SessionLoop.class);
-    private static final long TICK_SECONDS = 1;
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final EventLoop eventLoop;
-    private final Set<SocketSession> sessions = new LinkedHashSet<>();
+    private final Duration tickLength;
+    private final Set<EngineSession> sessions = new LinkedHashSet<>();
 
     SessionLoop(EventLoop eventLoop) {
-        this.eventLoop = eventLoop;
-        eventLoop.scheduleAtFixedRate(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        this(eventLoop, TICK);
     }
 
-    void add(SocketSession session) {
+    /** @param tickLength how often sessions are looked after */
+    SessionLoop(EventLoop eventLoop, Duration tickLength) {
+        this.eventLoop = eventLoop;
+        this.tickLength = tickLength;
+        eventLoop.scheduleAtFixedRate(this::tick, tickLength.toMillis(), tickLength.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Duration tickLength() {
+        return tickLength;
+    }
+
+    void add(EngineSession session) {
         sessions.add(session);
     }
 
-    void remove(SocketSession session) {
+    void remove(EngineSession session) {
         sessions.remove(session);
     }
 
     /** Runs something on the loop; at once if this is its thread. */
-    public void run(Runnable action) {
+    void run(Runnable action) {
         if (eventLoop.inEventLoop()) {
             action.run();
         } else {
@@ -48,32 +59,24 @@ public final class SessionLoop {
         eventLoop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Writes one frame to one session and flushes it, from any thread. */
-    public void write(SocketSession session, OutboundFrame frame) {
-        run(() -> {
-            session.write(frame);
-            session.flush();
-        });
-    }
-
     /** Writes frames in order, each to its session, and flushes every session once; from any thread. */
     void writeAll(List<Write> writes) {
         run(() -> {
-            Set<SocketSession> touched = new LinkedHashSet<>();
+            Set<EngineSession> touched = new LinkedHashSet<>();
             for (Write write : writes) {
                 write.session().write(write.frame());
                 touched.add(write.session());
             }
-            touched.forEach(SocketSession::flush);
+            touched.forEach(EngineSession::flush);
         });
     }
 
     /** A frame and who gets it. */
-    record Write(SocketSession session, OutboundFrame frame) {}
+    record Write(EngineSession session, OutboundFrame frame) {}
 
     private void tick() {
         long now = System.nanoTime();
-        for (SocketSession session : List.copyOf(sessions)) {
+        for (EngineSession session : List.copyOf(sessions)) {
             try {
                 session.tick(now);
             } catch (RuntimeException e) {

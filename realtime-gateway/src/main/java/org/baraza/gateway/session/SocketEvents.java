@@ -72,7 +72,7 @@ class SocketEvents {
             OutboundFrame frame = OutboundFrame.of(
                     EngineIoPacket.Text.message(SocketIoEncoder.ack(SocketIoPacket.MAIN_NAMESPACE, id, json))
                             .encode());
-            session.loop().write(session, frame);
+            session.send(frame);
         };
     }
 }

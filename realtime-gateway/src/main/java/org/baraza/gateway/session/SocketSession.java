@@ -38,9 +38,14 @@ public final class SocketSession {
 
     /** @param transport on which the session begins */
     SocketSession(
-            String id, SessionTransport transport, SessionLoop loop, SessionContext context, SocketIoLimits limits) {
+            String id,
+            SessionTransport transport,
+            SessionLoop loop,
+            EngineContext engine,
+            SessionContext context,
+            SocketIoLimits limits) {
         this.id = id;
-        this.engine = new EngineSession(id, transport, loop, context, new FromEngine());
+        this.engine = new EngineSession(id, transport, loop, engine, new FromEngine());
         this.context = context;
         this.decoder = new SocketIoDecoder(limits);
         this.attachments = new AttachmentAssembler(limits);
@@ -69,17 +74,19 @@ public final class SocketSession {
         }
 
         @Override
+        public void onTick(long now) {
+            long connectTimeout = context.config().connectTimeout().toNanos();
+            if (state instanceof SessionState.Opened && now - openedAt > connectTimeout) {
+                close(CloseReason.CONNECT_TIMEOUT);
+            }
+        }
+
+        @Override
         public void onEnd() {
             Optional<Identity> who = identity();
             state = new SessionState.Closed();
-            loop().remove(SocketSession.this);
             context.listener().ended(SocketSession.this, who);
         }
-    }
-
-    void open(EngineIoPacket.Text handshake) {
-        loop().add(this);
-        engine.send(handshake);
     }
 
     /** What carries this connection. */
@@ -98,7 +105,7 @@ public final class SocketSession {
     }
 
     /** The loop that everything of this session runs on. */
-    public SessionLoop loop() {
+    SessionLoop loop() {
         return engine.loop();
     }
 
@@ -127,27 +134,17 @@ public final class SocketSession {
         }
     }
 
-    /** Writes a frame without flushing it; a client for whom too much is waiting is closed instead. */
-    void write(OutboundFrame frame) {
-        engine.write(frame);
-    }
-
-    void flush() {
-        engine.flush();
+    /** Writes a frame and flushes it; from any thread. */
+    public void send(OutboundFrame frame) {
+        loop().run(() -> {
+            engine.write(frame);
+            engine.flush();
+        });
     }
 
     /** Closes the transport, never with a Socket.IO DISCONNECT: that would make clients come back without a pause. */
     public void close(CloseReason reason) {
         engine.close(reason);
-    }
-
-    /** Called regularly by the loop: closes who never said who they are, or is gone. */
-    void tick(long now) {
-        if (state instanceof SessionState.Opened
-                && now - openedAt > context.timing().connectTimeoutNanos()) {
-            close(CloseReason.CONNECT_TIMEOUT);
-        }
-        engine.tick(now);
     }
 
     private void onPacket(SocketIoPacket packet) {

@@ -16,26 +16,38 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * A key pair in two PEM files; nobody but the owner may read the private one.
+ * A pair of RSA keys for RS256 in two PEM files; nobody but the owner may read the private one.
  *
  * @param folder where they lie
  */
-record KeyFiles(Path folder) {
+public record KeyFiles(Path folder) {
 
     private static final String ALGORITHM = "RSA";
     private static final int BITS = 2048;
     private static final int LINE_LENGTH = 64;
 
-    Path publicKey() {
+    /** A new pair in a folder of its own below {@code target}, for the tests of a module. */
+    public static KeyFiles forTests() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "keys").toAbsolutePath());
+            KeyFiles keys = new KeyFiles(Files.createTempDirectory(target, "pair-"));
+            keys.create();
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path publicKey() {
         return folder.resolve("public.pem");
     }
 
-    Path privateKey() {
+    public Path privateKey() {
         return folder.resolve("private.pem");
     }
 
-    /** Makes a new pair. */
-    void create() {
+    /** Makes a new pair in a folder that has none. */
+    public void create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
             generator.initialize(BITS);

@@ -1,0 +1,44 @@
+package org.baraza.gateway.session;
+
+import java.time.Duration;
+
+import org.baraza.gateway.engineio.PayloadDecoder;
+import org.baraza.gateway.engineio.PayloadLimits;
+
+/**
+ * What all Engine.IO sessions of a server share.
+ *
+ * @param pingInterval from one ping to the next
+ * @param pingTimeout a client that has not answered a ping by then is closed
+ * @param upgradeTimeout a WebSocket that is tried and not moved to by then is closed
+ * @param maxMessageBytes largest message or posted body, in bytes
+ * @param maxOutboundBytes what may wait for one client, in bytes
+ * @param payloads takes bodies of polling clients apart
+ * @param metrics counts
+ */
+record EngineContext(
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration upgradeTimeout,
+        int maxMessageBytes,
+        int maxOutboundBytes,
+        PayloadDecoder payloads,
+        SessionMetrics metrics) {
+
+    EngineContext(
+            Duration pingInterval,
+            Duration pingTimeout,
+            Duration upgradeTimeout,
+            int maxMessageBytes,
+            int maxOutboundBytes,
+            SessionMetrics metrics) {
+        this(
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                maxMessageBytes,
+                maxOutboundBytes,
+                new PayloadDecoder(new PayloadLimits(maxMessageBytes, PayloadLimits.DEFAULT.maxPackets())),
+                metrics);
+    }
+}

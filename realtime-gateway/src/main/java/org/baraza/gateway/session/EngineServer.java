@@ -1,0 +1,150 @@
+package org.baraza.gateway.session;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import org.baraza.gateway.engineio.Handshake;
+import org.baraza.gateway.engineio.HandshakeError;
+import org.baraza.gateway.engineio.HandshakeRequest;
+import org.baraza.gateway.engineio.Transport;
+import org.jboss.logging.Logger;
+
+/**
+ * Engine.IO over HTTP: opens sessions, by long-polling or by WebSocket, and brings the requests of polling clients, and the
+ * WebSockets that they move to, to their sessions. Runs on the event loops of the connections.
+ */
+final class EngineServer {
+
+    private static final Logger LOGGER = Logger.getLogger(EngineServer.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final EngineContext context;
+    private final Application application;
+
+    EngineServer(EngineContext context, Application application) {
+        this.context = context;
+        this.application = application;
+    }
+
+    /** Whose sessions these are. */
+    interface Application {
+
+        /** Whether clients are taken. */
+        boolean isOpen();
+
+        /** Makes a session on a transport, to live on an event loop. */
+        EngineSession open(SessionTransport transport, EventLoop eventLoop);
+
+        /** A session by its id. */
+        Optional<EngineSession> find(String sessionId);
+
+        /**
+         * Answers a request for a session that is not here.
+         *
+         * @param unknown answers that there is none
+         */
+        void answerForAnother(RoutingContext routing, HandshakeRequest.Continuing request, Runnable unknown);
+    }
+
+    void handle(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        HandshakeRequest handshake = HandshakeRequest.read(request.method().name(), request.query(), upgrade);
+        if (handshake instanceof HandshakeRequest.Refused refused) {
+            refuse(routing, refused.error());
+        } else if (handshake instanceof HandshakeRequest.Continuing continuing) {
+            application
+                    .find(continuing.sid())
+                    .ifPresentOrElse(
+                            session -> goOn(session, continuing.transport(), routing),
+                            () -> application.answerForAnother(
+                                    routing, continuing, () -> refuse(routing, HandshakeError.UNKNOWN_SID)));
+        } else if (!application.isOpen()) {
+            refuseForNow(routing);
+        } else if (((HandshakeRequest.Opening) handshake).transport() == Transport.POLLING) {
+            openPolling(routing);
+        } else {
+            toWebSocket(request, transport -> {
+                EngineSession session = application.open(transport, eventLoopOf(request));
+                transport.attach(session);
+                session.open(handshakeOf(session, Transport.WEBSOCKET));
+            });
+        }
+    }
+
+    /** Tells a client to come back: clients are not taken right now. */
+    static void refuseForNow(RoutingContext routing) {
+        routing.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", RETRY_AFTER_SECONDS)
+                .end();
+    }
+
+    private void goOn(EngineSession session, Transport transport, RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (transport == Transport.WEBSOCKET) {
+            toWebSocket(request, candidate -> {
+                candidate.attach(session);
+                session.loop().run(() -> session.tryUpgrade(candidate));
+            });
+        } else if (request.method() == HttpMethod.GET) {
+            PollingExchange exchange = PollingExchange.of(routing);
+            session.loop().run(() -> session.poll(exchange));
+        } else {
+            push(session, routing);
+        }
+    }
+
+    private void push(EngineSession session, RoutingContext routing) {
+        PollingExchange exchange = PollingExchange.of(routing);
+        if (session.beginPush()) {
+            new PostedBody(routing.request(), session.maxPushBytes())
+                    .read(
+                            routing.vertx(),
+                            body -> session.loop().run(() -> session.push(exchange, body)),
+                            () -> session.loop().run(() -> session.pushTooLarge(exchange)),
+                            session::endPush);
+        } else {
+            session.loop().run(() -> session.pushTwice(exchange));
+        }
+    }
+
+    private void openPolling(RoutingContext routing) {
+        PollingExchange exchange = PollingExchange.of(routing);
+        EngineSession session = application.open(new PollingTransport(), eventLoopOf(routing.request()));
+        session.open(handshakeOf(session, Transport.POLLING));
+        session.poll(exchange);
+    }
+
+    private Handshake handshakeOf(EngineSession session, Transport transport) {
+        return new Handshake(
+                session.id(),
+                transport.upgrades(),
+                context.pingInterval(),
+                context.pingTimeout(),
+                context.maxMessageBytes());
+    }
+
+    private static EventLoop eventLoopOf(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel().eventLoop();
+    }
+
+    private static void toWebSocket(HttpServerRequest request, Consumer<WebSocketTransport> opened) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        request.toWebSocket()
+                .onSuccess(webSocket -> opened.accept(new WebSocketTransport(webSocket, connection)))
+                .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()));
+    }
+
+    private static void refuse(RoutingContext routing, HandshakeError error) {
+        routing.response()
+                .setStatusCode(error.status())
+                .putHeader("Content-Type", "application/json")
+                .end(error.json());
+    }
+}
