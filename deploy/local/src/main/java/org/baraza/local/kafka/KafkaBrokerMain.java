@@ -19,7 +19,17 @@ public final class KafkaBrokerMain {
 
     private KafkaBrokerMain() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            run(args);
+        } catch (Exception e) {
+            // the broker's own threads would keep a process alive that never becomes ready
+            e.printStackTrace();
+            Exit.exit(1);
+        }
+    }
+
+    private static void run(String... args) throws Exception {
         ParentWatch.exitWithParent();
         Path data = Path.of(args[0]);
         int port = Integer.parseInt(args[1]);

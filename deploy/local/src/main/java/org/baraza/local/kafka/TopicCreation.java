@@ -1,5 +1,6 @@
 package org.baraza.local.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.baraza.contracts.Topics;
 
 /** Creates the platform's topics, those that are not there yet, and waits until all can be written to. */
@@ -26,6 +28,8 @@ final class TopicCreation implements AutoCloseable {
     private static final short REPLICAS = 1;
 
     private static final String FOR_EVER = "-1";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
 
@@ -43,8 +47,24 @@ final class TopicCreation implements AutoCloseable {
         awaitLeaders();
     }
 
-    /** A topic that is listed may still be without leaders for a moment. Each leader answers this for its partitions. */
+    /** A topic that was made just now may be unknown to the broker, or without leaders, for a moment. */
     private void awaitLeaders() throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                askLeaders();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** Each leader answers this for its partitions. */
+    private void askLeaders() throws ExecutionException, InterruptedException {
         List<String> names = Topics.all().stream().map(Topics.Topic::name).toList();
         Map<TopicPartition, OffsetSpec> ends = admin.describeTopics(names).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
