@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.baraza.contracts.EventType;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Between records of a family and the JSON on a topic.
  *
@@ -121,12 +123,7 @@ public final class EventCodec<E> {
 
     /** The JSON of an event or of any other record, as text. */
     public static String toText(Object event) {
-        try {
-            return JSON.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "cannot be written as JSON: " + event.getClass().getName(), e);
-        }
+        return new String(encode(event), UTF_8);
     }
 
     /** Jackson's own texts quote the input, which may be a message, as do those of the JDK; our records' rules do not. */

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 import io.netty.channel.Channel;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -29,6 +27,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.limit.FirmClose;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +42,6 @@ public class HandOver {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final short GOING_AWAY = 1001;
     private static final short TOO_LARGE = 1009;
-    private static final long CLOSE_SECONDS = 10;
     private static final short FIRST_RESERVED = 1004;
     private static final short LAST_RESERVED = 1006;
     private static final List<String> REQUEST_HEADERS = List.of("Content-Type", "Content-Length");
@@ -125,8 +123,7 @@ public class HandOver {
                             .forEach(name -> passed.putHeader(name, request.getHeader(name)));
                     return passed.send(request);
                 })
-                .compose(HandOver::withBody)
-                .onSuccess(answer -> answer(response, answer))
+                .compose(answer -> answer.body().onSuccess(body -> pass(answer, body, response)))
                 .onFailure(failure -> {
                     LOGGER.debugf("not handed over, to: %s, cause: %s", address, failure.getMessage());
                     if (!response.ended() && !response.closed()) {
@@ -136,21 +133,15 @@ public class HandOver {
                 });
     }
 
-    private record Answer(HttpClientResponse head, Buffer body) {}
-
-    private static Future<Answer> withBody(HttpClientResponse head) {
-        return head.body().map(body -> new Answer(head, body));
-    }
-
-    private static void answer(HttpServerResponse response, Answer answer) {
+    private static void pass(HttpClientResponse answer, Buffer body, HttpServerResponse response) {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.setStatusCode(answer.head().statusCode());
+        response.setStatusCode(answer.statusCode());
         RESPONSE_HEADERS.stream()
-                .filter(name -> answer.head().headers().contains(name))
-                .forEach(name -> response.putHeader(name, answer.head().getHeader(name)));
-        response.end(answer.body());
+                .filter(name -> answer.headers().contains(name))
+                .forEach(name -> response.putHeader(name, answer.getHeader(name)));
+        response.end(body);
     }
 
     /** Joins a WebSocket with one of the owner's; it is closed if there is no such gateway. */
@@ -237,11 +228,9 @@ public class HandOver {
         }
     }
 
-    /** The close frame of a client that does not read is never written: its connection ends all the same. */
     private static void close(ServerWebSocket client, Channel channel, short code) {
         if (!client.isClosed()) {
-            client.close(code);
-            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+            FirmClose.close(client, channel, code, null);
         }
     }
 

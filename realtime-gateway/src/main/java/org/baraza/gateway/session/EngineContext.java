@@ -13,7 +13,6 @@ import org.baraza.gateway.engineio.PayloadLimits;
  * @param upgradeTimeout a WebSocket that is tried and not moved to by then is closed
  * @param maxMessageBytes largest message or posted body, in bytes
  * @param maxOutboundBytes what may wait for one client, in bytes
- * @param payloads takes bodies of polling clients apart
  * @param metrics counts
  */
 record EngineContext(
@@ -22,23 +21,10 @@ record EngineContext(
         Duration upgradeTimeout,
         int maxMessageBytes,
         int maxOutboundBytes,
-        PayloadDecoder payloads,
         SessionMetrics metrics) {
 
-    EngineContext(
-            Duration pingInterval,
-            Duration pingTimeout,
-            Duration upgradeTimeout,
-            int maxMessageBytes,
-            int maxOutboundBytes,
-            SessionMetrics metrics) {
-        this(
-                pingInterval,
-                pingTimeout,
-                upgradeTimeout,
-                maxMessageBytes,
-                maxOutboundBytes,
-                new PayloadDecoder(new PayloadLimits(maxMessageBytes, PayloadLimits.DEFAULT.maxPackets())),
-                metrics);
+    /** Takes bodies of polling clients apart. */
+    PayloadDecoder payloads() {
+        return new PayloadDecoder(new PayloadLimits(maxMessageBytes, PayloadLimits.DEFAULT.maxPackets()));
     }
 }

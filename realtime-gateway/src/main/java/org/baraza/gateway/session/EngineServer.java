@@ -103,9 +103,8 @@ final class EngineServer {
     private void push(EngineSession session, RoutingContext routing) {
         PollingExchange exchange = PollingExchange.of(routing);
         if (session.beginPush()) {
-            new PostedBody(routing.request(), session.maxPushBytes())
+            new PostedBody(routing.vertx(), routing.request(), session.maxPushBytes())
                     .read(
-                            routing.vertx(),
                             body -> session.loop().run(() -> session.push(exchange, body)),
                             () -> session.loop().run(() -> session.pushTooLarge(exchange)),
                             session::endPush);

@@ -45,7 +45,7 @@ final class EngineSession {
         this.above = above;
     }
 
-    /** The layer above. What it throws as {@link ProtocolException} ends the session. */
+    /** The layer above. What it throws ends the session. */
     interface Above {
 
         void onText(String message);
@@ -198,18 +198,12 @@ final class EngineSession {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             return;
         }
-        try {
+        handle(transport, () -> {
             for (EngineIoPacket packet : context.payloads().decode(payload)) {
                 context.metrics().frameIn();
                 accept(packet);
             }
-        } catch (ProtocolException e) {
-            LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
-            close(CloseReason.PROTOCOL_ERROR);
-        } catch (RuntimeException e) {
-            LOGGER.errorf(e, "posted packets failed, session: %s", id);
-            close(CloseReason.INTERNAL_ERROR);
-        }
+        });
         if (closedFor == null || closedFor == CloseReason.CLIENT_DISCONNECTED) {
             exchange.answer("ok");
         } else {
@@ -241,16 +235,14 @@ final class EngineSession {
             return;
         }
         context.metrics().frameIn();
-        try {
+        handle(from, () -> {
             EngineIoPacket packet = EngineIoPacket.decode(text);
             if (from == transport) {
                 accept(packet);
             } else {
                 onProbe(packet);
             }
-        } catch (ProtocolException e) {
-            violated(from, e);
-        }
+        });
     }
 
     /** A binary message of a WebSocket. */
@@ -261,12 +253,8 @@ final class EngineSession {
         context.metrics().frameIn();
         if (isTried(from)) {
             endUpgrade(CloseReason.UNSUPPORTED_DATA);
-            return;
-        }
-        try {
-            above.onBytes(bytes);
-        } catch (ProtocolException e) {
-            violated(from, e);
+        } else {
+            handle(from, () -> above.onBytes(bytes));
         }
     }
 
@@ -292,13 +280,21 @@ final class EngineSession {
         }
     }
 
-    private void violated(WebSocketTransport from, ProtocolException e) {
-        LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
-        close(from, CloseReason.PROTOCOL_ERROR);
+    /** Whatever a client sent by whatever transport: if it fails, the transport ends. */
+    private void handle(SessionTransport from, Runnable action) {
+        try {
+            action.run();
+        } catch (ProtocolException e) {
+            LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
+            close(from, CloseReason.PROTOCOL_ERROR);
+        } catch (RuntimeException e) {
+            LOGGER.errorf(e, "what a client sent failed, session: %s", id);
+            close(from, CloseReason.INTERNAL_ERROR);
+        }
     }
 
     /** Closes the session, or only the WebSocket that it does not use yet. */
-    private void close(WebSocketTransport from, CloseReason reason) {
+    private void close(SessionTransport from, CloseReason reason) {
         if (from == transport) {
             close(reason);
         } else if (isTried(from)) {
@@ -323,7 +319,7 @@ final class EngineSession {
         }
     }
 
-    private boolean isTried(WebSocketTransport from) {
+    private boolean isTried(SessionTransport from) {
         return upgrade != null && upgrade.candidate() == from;
     }
 

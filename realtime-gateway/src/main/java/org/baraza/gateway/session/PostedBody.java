@@ -15,12 +15,15 @@ final class PostedBody {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private final Vertx vertx;
     private final HttpServerRequest request;
     private final int maxBytes;
     private final Buffer bytes = Buffer.buffer();
+    private long timer;
     private boolean ended;
 
-    PostedBody(HttpServerRequest request, int maxBytes) {
+    PostedBody(Vertx vertx, HttpServerRequest request, int maxBytes) {
+        this.vertx = vertx;
         this.request = request;
         this.maxBytes = maxBytes;
     }
@@ -32,8 +35,8 @@ final class PostedBody {
      * @param larger it is larger than it may be
      * @param lost the client went away or took too long; its connection is closed then
      */
-    void read(Vertx vertx, Consumer<String> whole, Runnable larger, Runnable lost) {
-        long timer = vertx.setTimer(
+    void read(Consumer<String> whole, Runnable larger, Runnable lost) {
+        timer = vertx.setTimer(
                 TIMEOUT.toMillis(),
                 late -> end(() -> {
                     lost.run();
@@ -47,15 +50,13 @@ final class PostedBody {
                 bytes.appendBuffer(part);
             }
         });
-        request.endHandler(all -> {
-            vertx.cancelTimer(timer);
-            end(() -> whole.accept(bytes.toString()));
-        });
+        request.endHandler(all -> end(() -> whole.accept(bytes.toString())));
     }
 
     private void end(Runnable how) {
         if (!ended) {
             ended = true;
+            vertx.cancelTimer(timer);
             how.run();
         }
     }

@@ -2,13 +2,13 @@ package org.baraza.gateway.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.baraza.gateway.limit.FirmClose;
 
 /**
  * A WebSocket. Frames go to its Netty channel as they are, past Vert.x's own encoding.
@@ -17,8 +17,6 @@ import io.vertx.core.net.impl.ConnectionBase;
  * flush in one task.
  */
 final class WebSocketTransport implements SessionTransport {
-
-    private static final long CLOSE_SECONDS = 10;
 
     private final ServerWebSocket webSocket;
     private final Channel channel;
@@ -79,9 +77,7 @@ final class WebSocketTransport implements SessionTransport {
             // a close frame would wait behind all that the client does not read
             channel.close();
         } else {
-            webSocket.close(reason.code(), reason.text());
-            // the close frame of a client that does not read is never written, and Vert.x would wait for it
-            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+            FirmClose.close(webSocket, channel, reason.code(), reason.text());
         }
     }
 }

@@ -21,6 +21,9 @@ import org.baraza.gateway.engineio.SessionIdGenerator;
 /** Our Engine.IO with nothing above it but an echo. */
 final class EchoServer implements EngineServer.Application, AutoCloseable {
 
+    /** The message that is not echoed: whoever is above fails. */
+    static final String FAIL = "fail";
+
     static final int MAX_PAYLOAD = 1_000_000;
 
     private static final Duration TICK = Duration.ofMillis(10);
@@ -100,6 +103,9 @@ final class EchoServer implements EngineServer.Application, AutoCloseable {
 
         @Override
         public void onText(String message) {
+            if (message.equals(FAIL)) {
+                throw new IllegalStateException("asked to fail");
+            }
             session.send(EngineIoPacket.Text.message(message));
         }
 

@@ -227,6 +227,33 @@ class EngineIoProtocolTest {
         }
     }
 
+    /** Not of the official suite. */
+    @Nested
+    class FailureAbove {
+
+        @Test
+        void endsTheSessionByHttpLongPolling() {
+            // Given
+            String session = POLLING + "&sid=" + open();
+
+            // When
+            int status = request("POST", session, "4" + EchoServer.FAIL).join().statusCode();
+
+            // Then
+            assertThat(status).isEqualTo(400);
+            assertThat(get(session).join().statusCode()).isEqualTo(400);
+        }
+
+        @Test
+        void endsTheSessionByWebSocket() {
+            try (RawSocket socket = socket(WEBSOCKET)) {
+                socket.send("4" + EchoServer.FAIL);
+
+                assertThat(socket.awaitClose()).isEqualTo(CloseReason.INTERNAL_ERROR.code());
+            }
+        }
+    }
+
     @Nested
     class Heartbeat {
 

@@ -1,6 +1,8 @@
 package org.baraza.gateway.session;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.Tokens;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A client of the polling transport that knows nothing of the protocols above it. */
@@ -98,6 +101,20 @@ final class Poller {
                 // the server may close the connection before all is sent
                 .handle((answer, failure) -> null)
                 .join();
+    }
+
+    /**
+     * Begins a request of the session on a connection of its own.
+     *
+     * @param rest what follows the header {@code Host}
+     */
+    Socket begin(String method, String rest) throws IOException {
+        URI address = uri("&sid=" + sid());
+        Socket connection = new Socket(address.getHost(), address.getPort());
+        String head = method + " " + address.getPath() + "?" + address.getQuery() + " HTTP/1.1\r\nHost: x\r\n";
+        connection.getOutputStream().write((head + rest).getBytes(US_ASCII));
+        connection.getOutputStream().flush();
+        return connection;
     }
 
     private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -241,12 +240,7 @@ class PollingIT {
         // Given: a body of which the end does not come
         Poller poller = Poller.connect(gateway, amina);
         poller.awaitPacket("42[\"user:status-change\"");
-        try (Socket connection = new Socket(gateway.getHost(), gateway.getPort())) {
-            String request = "POST /socket.io/?EIO=4&transport=polling&sid=" + poller.sid()
-                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n4";
-            connection.getOutputStream().write(request.getBytes(US_ASCII));
-            connection.getOutputStream().flush();
-
+        try (Socket connection = poller.begin("POST", "Content-Length: 10\r\n\r\n4")) {
             // When
             await().atMost(ofSeconds(8)).until(() -> poller.post("3").statusCode() == 400);
 
@@ -262,12 +256,7 @@ class PollingIT {
         poller.awaitPacket("42[\"user:status-change\"");
 
         // When
-        try (Socket connection = new Socket(gateway.getHost(), gateway.getPort())) {
-            String request =
-                    "GET /socket.io/?EIO=4&transport=polling&sid=" + poller.sid() + " HTTP/1.1\r\nHost: x\r\n\r\n";
-            connection.getOutputStream().write(request.getBytes(US_ASCII));
-            connection.getOutputStream().flush();
-        }
+        poller.begin("GET", "\r\n").close();
 
         // Then: although it goes on answering pings
         await().atMost(ofSeconds(20)).until(() -> poller.post("3").body().equals(UNKNOWN_SID));

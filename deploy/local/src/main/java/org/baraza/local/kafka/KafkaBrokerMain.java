@@ -13,9 +13,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.baraza.local.process.ParentWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The child JVM of {@link KafkaBroker}: arguments are the data folder, the port and the controller's port. */
 public final class KafkaBrokerMain {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(KafkaBrokerMain.class);
 
     private KafkaBrokerMain() {}
 
@@ -24,7 +28,7 @@ public final class KafkaBrokerMain {
             run(args);
         } catch (Exception e) {
             // the broker's own threads would keep a process alive that never becomes ready
-            e.printStackTrace();
+            LOGGER.error("kafka cannot start", e);
             Exit.exit(1);
         }
     }

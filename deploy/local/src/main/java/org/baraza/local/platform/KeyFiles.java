@@ -47,7 +47,7 @@ public record KeyFiles(Path folder) {
     }
 
     /** Makes a new pair in a folder that has none. */
-    public void create() {
+    void create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
             generator.initialize(BITS);
