@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.baraza.contracts.ConversationId;
-import org.baraza.contracts.MessageId;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.Media;
 import org.baraza.contracts.message.MessageSent;
@@ -82,19 +81,14 @@ public final class Talk {
                         .orElseThrow(),
                 clientMessageId,
                 createdAt,
-                new MessageView(
-                        new MessageId(id, seq).toString(),
+                MessageView.unchanged(
                         id(),
                         seq,
                         clientMessageId,
                         UserProfile.unknown(sender),
                         content,
                         media,
-                        false,
-                        false,
                         List.of(sender),
-                        false,
-                        null,
                         createdAt));
     }
 }

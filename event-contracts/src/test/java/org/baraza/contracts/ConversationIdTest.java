@@ -36,6 +36,21 @@ class ConversationIdTest {
     }
 
     @Test
+    void ofABroadcastIsTheSameForTheSameSendAndNamesNobody() {
+        // Given
+        ConversationId broadcast = ConversationId.broadcast("amina", "b-1");
+
+        // Then
+        assertThat(broadcast).isEqualTo(ConversationId.broadcast("amina", "b-1"));
+        assertThat(broadcast).isNotEqualTo(ConversationId.broadcast("amina", "b-2"));
+        assertThat(broadcast).isNotEqualTo(ConversationId.broadcast("baraka", "b-1"));
+        assertThat(broadcast.isBroadcast()).isTrue();
+        assertThat(broadcast.participants()).isEmpty();
+        assertThat(broadcast.mayConcern("anybody")).isTrue();
+        assertThat(broadcast.hasParticipant("amina")).isFalse();
+    }
+
+    @Test
     void hasNobodyOnTheOtherSideOfAnOutsider() {
         // Given
         ConversationId conversation = new ConversationId("dm.amina.baraka");

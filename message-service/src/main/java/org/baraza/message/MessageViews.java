@@ -2,8 +2,6 @@ package org.baraza.message;
 
 import java.util.List;
 
-import org.baraza.contracts.ConversationId;
-import org.baraza.contracts.MessageId;
 import org.baraza.contracts.message.MessageView;
 import org.baraza.directory.UserDirectory;
 import org.baraza.message.store.MediaDocument;
@@ -30,20 +28,14 @@ public final class MessageViews {
      * @param readBy who has read it, the sender included
      */
     public MessageView of(MessageDocument message, List<String> readBy) {
-        ConversationId conversation = new ConversationId(message.conversationId());
-        return new MessageView(
-                new MessageId(conversation, message.seq()).toString(),
+        return MessageView.unchanged(
                 message.conversationId(),
                 message.seq(),
                 message.clientMessageId(),
                 directory.profileOf(message.senderId()),
                 message.content(),
                 message.media().stream().map(MediaDocument::toMedia).toList(),
-                false,
-                readBy.contains(conversation.otherThan(message.senderId())),
                 readBy,
-                false,
-                null,
                 message.createdAt());
     }
 }

@@ -3,9 +3,7 @@ package org.baraza.contracts.message;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.EventType;
-import org.baraza.contracts.UserId;
 
 /**
  * Move the reader's cursor forward. It never moves back and never past the head; a command behind the cursor changes
@@ -22,12 +20,7 @@ public record MarkRead(String commandId, String conversationId, String readerId,
         implements MessageCommand {
 
     public MarkRead {
-        if (commandId == null || requestedAt == null || !UserId.isValid(readerId)) {
-            throw new RefusedException(Refusal.MALFORMED, "commandId, requestedAt and readerId are required");
-        }
-        if (!ConversationId.isValid(conversationId) || !new ConversationId(conversationId).hasParticipant(readerId)) {
-            throw new RefusedException(Refusal.CONVERSATION_UNKNOWN, "there is no such conversation");
-        }
+        CommandRules.require(commandId, conversationId, readerId, requestedAt);
         if (upTo != null && upTo < 0) {
             throw new RefusedException(Refusal.MALFORMED, "seq must not be negative");
         }

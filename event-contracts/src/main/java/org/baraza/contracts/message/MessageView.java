@@ -3,7 +3,11 @@ package org.baraza.contracts.message;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.MessageId;
+import org.baraza.contracts.broadcast.BroadcastDetails;
 import org.baraza.contracts.user.UserProfile;
 
 /**
@@ -23,6 +27,9 @@ import org.baraza.contracts.user.UserProfile;
  * @param isEdited whether it was changed after sending
  * @param editedAt when it was changed last; null if never
  * @param createdAt when it was stored, to the millisecond
+ * @param rev the number of the conversation's change that touched it last; 0 if none has
+ * @param isDeleted whether it was deleted for everybody: then there is neither content nor media
+ * @param broadcast title and priority of a broadcast; null for others
  */
 public record MessageView(
         String id,
@@ -37,7 +44,39 @@ public record MessageView(
         List<String> readBy,
         @JsonProperty("isEdited") boolean isEdited,
         Instant editedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        long rev,
+        @JsonProperty("isDeleted") boolean isDeleted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BroadcastDetails broadcast) {
+
+    /** A message that nothing has changed since it was sent to one person. */
+    public static MessageView unchanged(
+            String conversationId,
+            long seq,
+            String clientMessageId,
+            UserProfile sender,
+            String content,
+            List<Media> media,
+            List<String> readBy,
+            Instant createdAt) {
+        return new MessageView(
+                new MessageId(new ConversationId(conversationId), seq).toString(),
+                conversationId,
+                seq,
+                clientMessageId,
+                sender,
+                content,
+                media,
+                false,
+                readBy.size() > 1,
+                readBy,
+                false,
+                null,
+                createdAt,
+                0,
+                false,
+                null);
+    }
 
     /** Leaves the content out, so that no log ever holds it. */
     @Override

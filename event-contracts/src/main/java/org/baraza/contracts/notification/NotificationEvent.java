@@ -1,7 +1,8 @@
 package org.baraza.contracts.notification;
 
 /** Something changed in a person's notifications. Keyed by the person on {@code notification-events}. */
-public sealed interface NotificationEvent permits NotificationRaised, NotificationRead, AllNotificationsRead {
+public sealed interface NotificationEvent
+        permits NotificationRaised, NotificationRead, NotificationDeleted, AllNotificationsRead {
 
     /** Whose notifications. */
     String userId();

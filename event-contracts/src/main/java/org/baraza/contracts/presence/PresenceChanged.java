@@ -16,7 +16,7 @@ import org.baraza.contracts.UserId;
  */
 @EventType("org.baraza.presence.changed.v1")
 public record PresenceChanged(
-        String userId, @JsonProperty("isOnline") boolean isOnline, Instant at) {
+        String userId, @JsonProperty("isOnline") boolean isOnline, Instant at) implements PresenceEvent {
 
     public PresenceChanged {
         new UserId(userId);

@@ -55,7 +55,7 @@ class SendMessageTest {
     @ValueSource(strings = {"x", "\u00e9", "\u20ac", "\ud83c\udfac"})
     void countsTheLengthOfItsTextInCodePoints(String codePoint) {
         // Given
-        String longest = codePoint.repeat(SendMessage.MAX_CONTENT_CODE_POINTS);
+        String longest = codePoint.repeat(MessageContent.MAX_CODE_POINTS);
 
         // When
         SendMessage command = withContent(longest);
@@ -68,11 +68,12 @@ class SendMessageTest {
     @Test
     void goesToTheLimitWithEverythingElse() {
         // Given
-        List<Media> media =
-                IntStream.range(0, SendMessage.MAX_MEDIA).mapToObj(i -> PICTURE).toList();
+        List<Media> media = IntStream.range(0, MessageContent.MAX_MEDIA)
+                .mapToObj(i -> PICTURE)
+                .toList();
         String other = LONGEST_ID.substring(1) + "y";
         String clientMessageId = IntStream.rangeClosed('!', '~')
-                .limit(SendMessage.MAX_CLIENT_MESSAGE_ID_LENGTH)
+                .limit(MessageContent.MAX_CLIENT_MESSAGE_ID_LENGTH)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
 
@@ -120,7 +121,7 @@ class SendMessageTest {
     @Test
     void refusesAClientMessageIdThatIsTooLong() {
         // Given
-        String tooLong = "x".repeat(SendMessage.MAX_CLIENT_MESSAGE_ID_LENGTH + 1);
+        String tooLong = "x".repeat(MessageContent.MAX_CLIENT_MESSAGE_ID_LENGTH + 1);
 
         // Then
         assertRefused(
@@ -157,7 +158,7 @@ class SendMessageTest {
     @Test
     void refusesMoreMediaThanTheLimit() {
         // Given
-        List<Media> media = IntStream.rangeClosed(0, SendMessage.MAX_MEDIA)
+        List<Media> media = IntStream.rangeClosed(0, MessageContent.MAX_MEDIA)
                 .mapToObj(i -> PICTURE)
                 .toList();
 

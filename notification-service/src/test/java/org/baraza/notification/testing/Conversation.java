@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.baraza.contracts.ConversationId;
-import org.baraza.contracts.MessageId;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.contracts.message.MessageView;
@@ -44,19 +43,14 @@ public final class Conversation {
         head++;
         Instant createdAt = BEGINNING.plusSeconds(head);
         String clientMessageId = "c" + head;
-        MessageView view = new MessageView(
-                new MessageId(id, head).toString(),
+        MessageView view = MessageView.unchanged(
                 id(),
                 head,
                 clientMessageId,
                 UserProfile.unknown(senderId),
                 content,
                 List.of(),
-                false,
-                false,
                 List.of(senderId),
-                false,
-                null,
                 createdAt);
         return new MessageSent(
                 UUID.randomUUID().toString(),

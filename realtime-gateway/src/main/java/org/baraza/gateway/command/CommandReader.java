@@ -12,6 +12,7 @@ import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.UserId;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.Media;
+import org.baraza.contracts.message.MessageContent;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.contracts.message.SendMessage;
@@ -84,9 +85,9 @@ public class CommandReader {
         if (given.isMissingNode() || given.isNull()) {
             return List.of();
         }
-        if (!given.isArray() || given.size() > SendMessage.MAX_MEDIA) {
+        if (!given.isArray() || given.size() > MessageContent.MAX_MEDIA) {
             throw new RefusedException(
-                    Refusal.MEDIA_INVALID, "media must be an array of at most " + SendMessage.MAX_MEDIA);
+                    Refusal.MEDIA_INVALID, "media must be an array of at most " + MessageContent.MAX_MEDIA);
         }
         List<Media> media = new ArrayList<>();
         for (JsonNode one : given) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.baraza.contracts.Topics;
+import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
@@ -62,7 +63,10 @@ public class NotificationDelivery implements Follower {
             return ClientEvents.frame("notification:new", raised.notification());
         }
         if (event instanceof NotificationRead read) {
-            return ClientEvents.frame("notification:read", new ReadNotice(read.notificationId()));
+            return ClientEvents.frame("notification:read", new NotificationNotice(read.notificationId()));
+        }
+        if (event instanceof NotificationDeleted deleted) {
+            return ClientEvents.frame("notification:deleted", new NotificationNotice(deleted.notificationId()));
         }
         return ClientEvents.frame("notification:all-read");
     }
@@ -70,6 +74,6 @@ public class NotificationDelivery implements Follower {
     /** @param count how many are unread */
     record Count(long count) {}
 
-    /** @param notificationId which was read */
-    record ReadNotice(String notificationId) {}
+    /** @param notificationId which was read or deleted */
+    record NotificationNotice(String notificationId) {}
 }

@@ -16,6 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.presence.PresenceChanged;
+import org.baraza.contracts.presence.PresenceEvent;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.delivery.Follower;
@@ -38,7 +39,7 @@ public class PresenceBoard implements Follower {
     private final UserRooms rooms;
     private final Vertx vertx;
     private final long reconciliationMillis;
-    private final LiveTail<PresenceChanged> tail;
+    private final LiveTail<PresenceEvent> tail;
     /** Changed under the lock; read without it by event loops, which must not wait. */
     private final Set<String> online = ConcurrentHashMap.newKeySet();
     /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
@@ -54,7 +55,7 @@ public class PresenceBoard implements Follower {
         this.rooms = rooms;
         this.vertx = vertx;
         this.reconciliationMillis = config.presence().reconciliation().toMillis();
-        this.tail = new LiveTail<>(config, Topics.PRESENCE_EVENTS, PresenceChanged.class, this::follow, registry);
+        this.tail = new LiveTail<>(config, Topics.PRESENCE_EVENTS, PresenceEvent.class, this::follow, registry);
         Gauge.builder(
                         "baraza.gateway.users.online",
                         this,
@@ -81,9 +82,11 @@ public class PresenceBoard implements Follower {
         return Collections.unmodifiableSet(online);
     }
 
-    private synchronized void follow(PresenceChanged change, Outbox outbox) {
-        changedMeanwhile.add(change.userId());
-        set(change.userId(), change.isOnline(), outbox);
+    private synchronized void follow(PresenceEvent event, Outbox outbox) {
+        if (event instanceof PresenceChanged change) {
+            changedMeanwhile.add(change.userId());
+            set(change.userId(), change.isOnline(), outbox);
+        }
     }
 
     private void reconcile() {

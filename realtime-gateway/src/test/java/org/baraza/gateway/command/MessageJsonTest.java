@@ -14,19 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MessageJsonTest {
 
-    private final MessageView view = new MessageView(
-            "dm.amina.baraka-7",
+    private final MessageView view = MessageView.unchanged(
             "dm.amina.baraka",
             7,
             "c-1",
             new UserProfile("amina", "Amina", null, null, null, null),
             "}\"],{\\ 🎬\n",
             List.of(new Media("image", "https://media.example.org/1.jpg", null)),
-            false,
-            false,
             List.of("amina"),
-            false,
-            null,
             Instant.parse("2026-01-02T03:04:05.678Z"));
 
     @Test
