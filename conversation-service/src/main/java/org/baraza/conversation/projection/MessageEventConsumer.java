@@ -1,18 +1,19 @@
 package org.baraza.conversation.projection;
 
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.ConversationServiceConfig;
-import org.baraza.conversation.conversation.ConversationRepository;
 import org.baraza.directory.UserDirectory;
 import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.EventCodec;
@@ -39,7 +40,7 @@ class MessageEventConsumer implements HealthCheck {
 
     MessageEventConsumer(
             ConversationServiceConfig config,
-            ConversationRepository conversations,
+            @All List<Projection> projections,
             UserDirectory directory,
             Tracer tracer,
             MeterRegistry registry) {
@@ -53,8 +54,8 @@ class MessageEventConsumer implements HealthCheck {
                 Topics.MESSAGE_EVENTS,
                 EventCodec.of(MessageEvent.class),
                 LogConsumer.UnknownTypes.SKIP,
-                new ConversationProjection(
-                        conversations,
+                new EventDispatch(
+                        projections,
                         new BatchTracing(tracer, Topics.MESSAGE_EVENTS),
                         config.projection().writeTimeout()),
                 deadLetterWriter,

@@ -46,12 +46,12 @@ class ConversationProjectionIT {
     private final String amina = Talk.somebody("amina");
     private final String baraka = Talk.somebody("baraka");
     private final Talk talk = Talk.between(amina, baraka);
-    private ConversationProjection projection;
+    private EventDispatch projection;
 
     @BeforeEach
     void makeProjection() {
-        projection =
-                new ConversationProjection(conversations, new BatchTracing(tracer, Topics.MESSAGE_EVENTS), TIMEOUT);
+        projection = new EventDispatch(
+                List.of(new DirectProjection(conversations)), new BatchTracing(tracer, Topics.MESSAGE_EVENTS), TIMEOUT);
     }
 
     @ParameterizedTest
