@@ -3,8 +3,11 @@ package org.baraza.directory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.user.AccountType;
+import org.baraza.contracts.user.Chapter;
 import org.baraza.contracts.user.UserChanged;
 import org.baraza.contracts.user.UserProfile;
 import org.baraza.eventlog.LogSettings;
@@ -154,6 +158,117 @@ class UserDirectoryIT {
         // Then
         assertThat(directory.contains(amina)).isFalse();
         assertThat(directory.contains(baraka)).isTrue();
+    }
+
+    @Test
+    void knowsWhoBelongsToAChapterNow() throws Exception {
+        // Given
+        String nairobi = "nbo-" + UUID.randomUUID();
+        String lagos = "los-" + UUID.randomUUID();
+        publish(memberOf(nairobi, amina));
+        publish(memberOf(nairobi, baraka));
+        directory.start().get(60, TimeUnit.SECONDS);
+        Set<String> before = Set.copyOf(directory.membersOf(nairobi));
+
+        // When
+        publish(memberOf(lagos, amina));
+        leave(baraka);
+
+        // Then
+        assertThat(before).containsExactlyInAnyOrder(amina, baraka);
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> assertThat(directory.membersOf(nairobi)).isEmpty());
+        assertThat(directory.membersOf(lagos)).containsExactly(amina);
+        assertThat(directory.countOf(lagos)).isEqualTo(1);
+        assertThat(directory.chapterOf(amina)).isEqualTo(lagos);
+        assertThat(directory.chapterOf(baraka)).isNull();
+        assertThat(directory.everybody()).contains(amina).doesNotContain(baraka);
+        assertThat(directory.count()).isEqualTo(directory.everybody().size());
+    }
+
+    @Test
+    void aBlockHoldsInBothDirectionsUntilItIsLifted() throws Exception {
+        // Given
+        publish(blocking(amina, baraka));
+        publish(user(baraka, "Baraka"));
+        directory.start().get(60, TimeUnit.SECONDS);
+        boolean hers = directory.isBlocked(amina, baraka);
+        boolean his = directory.isBlocked(baraka, amina);
+        boolean anothers = directory.isBlocked(baraka, "chidi");
+
+        // When
+        publish(user(amina, "Amina"));
+
+        // Then
+        assertThat(hers).isTrue();
+        assertThat(his).isTrue();
+        assertThat(anothers).isFalse();
+        await().atMost(ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(directory.isBlocked(baraka, amina)).isFalse());
+    }
+
+    @Test
+    void tellsWhatSomebodyWasAndIsInOrderAndNothingTwice() throws Exception {
+        // Given: the first listener is broken
+        List<PersonChange> told = new CopyOnWriteArrayList<>();
+        directory.onChange(change -> {
+            throw new IllegalStateException("a listener's own trouble");
+        });
+        directory.onChange(change -> {
+            if (change.userId().equals(amina)) {
+                told.add(change);
+            }
+        });
+        UserChanged first = memberOf("nairobi", amina);
+        UserChanged second = memberOf("lagos", amina);
+
+        // When
+        publish(first);
+        directory.start().get(60, TimeUnit.SECONDS);
+        publish(first);
+        publish(second);
+        leave(amina);
+
+        // Then
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> assertThat(told)
+                        .containsExactly(
+                                new PersonChange(amina, null, first),
+                                new PersonChange(amina, first, second),
+                                new PersonChange(amina, second, null)));
+        assertThat(told).extracting(PersonChange::isOfChapter).containsExactly(true, true, true);
+        assertThat(new PersonChange(amina, first, first).isOfChapter()).isFalse();
+        assertThat(directory.hasEnded()).isFalse();
+    }
+
+    private static UserChanged memberOf(String chapterId, String id) {
+        return new UserChanged(
+                id,
+                "Amina",
+                "Otieno",
+                id,
+                null,
+                null,
+                null,
+                AccountType.CHAPTER_MEMBER,
+                new Chapter(chapterId, chapterId, chapterId, null, null));
+    }
+
+    private static UserChanged blocking(String id, String blockedId) {
+        return new UserChanged(
+                id,
+                "Amina",
+                "Otieno",
+                id,
+                null,
+                null,
+                null,
+                AccountType.CHAPTER_MEMBER,
+                null,
+                List.of(blockedId),
+                false,
+                null);
     }
 
     private static void publish(UserChanged user) {
