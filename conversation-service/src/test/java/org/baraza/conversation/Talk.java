@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.Media;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.contracts.message.MessageView;
 import org.baraza.contracts.user.UserProfile;
@@ -19,6 +23,7 @@ public final class Talk {
     private final ConversationId id;
     private final Instant start;
     private long head;
+    private long headRev;
 
     private Talk(ConversationId id, Instant start) {
         this.id = id;
@@ -48,6 +53,55 @@ public final class Talk {
     /** Number of the last message. */
     public long head() {
         return head;
+    }
+
+    /** Number of the last edit or deletion. */
+    public long headRev() {
+        return headRev;
+    }
+
+    /** An edit of a message; the next change of the conversation. */
+    public MessageEdited edited(String editor, long seq, String content, List<Media> media) {
+        headRev++;
+        Instant editedAt = start.plusSeconds(seq).plusMillis(headRev);
+        MessageView message = message(editor, seq, content, media).message();
+        MessageView edited = new MessageView(
+                message.id(),
+                message.conversationId(),
+                message.seq(),
+                message.clientMessageId(),
+                message.sender(),
+                content,
+                media,
+                false,
+                false,
+                message.readBy(),
+                true,
+                editedAt,
+                message.createdAt(),
+                headRev,
+                false,
+                null);
+        return new MessageEdited(
+                "command-edit-" + headRev, id(), seq, headRev, editor, id.otherThan(editor), editedAt, edited);
+    }
+
+    /** A deletion of a message; the next change of the conversation. */
+    public MessageDeleted deleted(String actor, long seq, DeletionScope scope) {
+        headRev++;
+        return new MessageDeleted(
+                "command-delete-" + headRev,
+                id(),
+                seq,
+                headRev,
+                actor,
+                scope,
+                start.plusSeconds(seq).plusMillis(headRev));
+    }
+
+    /** Somebody hides the conversation from their list. */
+    public ConversationArchived archived(String userId) {
+        return new ConversationArchived("command-archive", id(), userId, head, start.plusSeconds(head));
     }
 
     /** The next message. */

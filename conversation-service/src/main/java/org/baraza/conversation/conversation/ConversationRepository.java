@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +31,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -66,8 +69,11 @@ public class ConversationRepository implements Indexed {
     private static final String MEMBERS = "members";
     private static final String VISIBLE_TO = "visibleTo";
     private static final String HEAD = "head";
+    private static final String HEAD_REV = "headRev";
     private static final String LAST_ACTIVITY_AT = "lastActivityAt";
     private static final String LAST_MESSAGE = "lastMessage";
+    private static final String LAST_SEQ = LAST_MESSAGE + ".seq";
+    private static final String LAST_REV = LAST_MESSAGE + ".rev";
     private static final String CURSORS = "cursors";
     private static final String UNREAD_BY = "unreadBy";
 
@@ -95,12 +101,16 @@ public class ConversationRepository implements Indexed {
 
     /**
      * Applies changes of different conversations in one round trip. What was applied before, alone or with others, changes
-     * nothing: a message counts only above the head, a cursor only grows, and a reader is taken from {@code unreadBy} only
-     * if they have read up to the head as it stands. So any part of it may be repeated, in any order.
+     * nothing: a message counts only above the head, a cursor only grows, a reader is taken from {@code unreadBy} only if they
+     * have read up to the head as it stands, an edit or deletion counts only for the last message and above what changed it
+     * before, and a list hides a conversation only as long as no later message has come. So any part of it may be repeated,
+     * in any order.
      */
     public Uni<Void> apply(Collection<ConversationChange> changes) {
         List<UpdateOneModel<ConversationDocument>> writes = changes.stream()
-                .flatMap(change -> Stream.concat(messageWrites(change), readWrites(change)))
+                .flatMap(change -> Stream.of(
+                                messageWrites(change), changeWrites(change), readWrites(change), archiveWrites(change))
+                        .flatMap(Function.identity()))
                 .toList();
         if (writes.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -159,7 +169,8 @@ public class ConversationRepository implements Indexed {
                 set(HEAD, head),
                 set(LAST_ACTIVITY_AT, change.lastMessage().createdAt()),
                 set(LAST_MESSAGE, change.lastMessage()),
-                set(VISIBLE_TO, change.members()),
+                max(HEAD_REV, change.headRev()),
+                set(VISIBLE_TO, change.visibleTo()),
                 set(UNREAD_BY, change.unreadBy()));
         Stream<Bson> cursors =
                 change.cursors().entrySet().stream().map(cursor -> max(cursorOf(cursor.getKey()), cursor.getValue()));
@@ -167,6 +178,47 @@ public class ConversationRepository implements Indexed {
                 and(eq("_id", change.id().value()), lt(HEAD, head)),
                 combine(Stream.concat(last, cursors).toList()),
                 new UpdateOptions().upsert(true)));
+    }
+
+    /** Needed where the messages that were edited or deleted were applied before, and this was not. */
+    private static Stream<UpdateOneModel<ConversationDocument>> changeWrites(ConversationChange change) {
+        MessageChange message = change.messageChange();
+        if (message == null) {
+            return Stream.empty();
+        }
+        Bson conversation = eq("_id", change.id().value());
+        Bson isLast = and(conversation, eq(LAST_SEQ, message.seq()));
+        return Stream.of(
+                        Stream.of(new UpdateOneModel<ConversationDocument>(
+                                conversation, max(HEAD_REV, change.headRev()))),
+                        Stream.of(message)
+                                .filter(MessageChange::changesForEverybody)
+                                .map(changed -> new UpdateOneModel<ConversationDocument>(
+                                        and(isLast, not(gte(LAST_REV, changed.rev()))), contentOf(changed))),
+                        message.deletedFor().entrySet().stream()
+                                .map(deleted -> new UpdateOneModel<ConversationDocument>(
+                                        isLast, max(deletedForOf(deleted.getKey()), deleted.getValue()))))
+                .flatMap(Function.identity());
+    }
+
+    /** When a text was changed stays known after its deletion. */
+    private static Bson contentOf(MessageChange change) {
+        Stream<Bson> content = Stream.of(
+                set(LAST_REV, change.rev()),
+                set(LAST_MESSAGE + ".content", change.content()),
+                set(LAST_MESSAGE + ".media", change.media()),
+                set(LAST_MESSAGE + ".isDeleted", change.isDeleted()));
+        Stream<Bson> edited =
+                Stream.ofNullable(change.editedAt()).map(editedAt -> set(LAST_MESSAGE + ".editedAt", editedAt));
+        return combine(Stream.concat(content, edited).toList());
+    }
+
+    /** Needed where the messages before were applied before, and this was not. */
+    private static Stream<UpdateOneModel<ConversationDocument>> archiveWrites(ConversationChange change) {
+        return change.archived().entrySet().stream()
+                .map(hidden -> new UpdateOneModel<>(
+                        and(eq("_id", change.id().value()), lte(HEAD, hidden.getValue())),
+                        pull(VISIBLE_TO, hidden.getKey())));
     }
 
     /** Needed where the messages of the change were applied before and its reads were not. */
@@ -194,6 +246,10 @@ public class ConversationRepository implements Indexed {
                 .map(writes::get)
                 .map(model -> new UpdateOneModel<ConversationDocument>(model.getFilter(), model.getUpdate()))
                 .toList());
+    }
+
+    private static String deletedForOf(String userId) {
+        return LAST_MESSAGE + ".deletedFor." + userId;
     }
 
     /** User ids hold no dots and no dollar signs, so they are safe as names of fields. */

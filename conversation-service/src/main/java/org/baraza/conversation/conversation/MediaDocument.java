@@ -1,5 +1,7 @@
 package org.baraza.conversation.conversation;
 
+import java.util.List;
+
 import org.baraza.contracts.message.Media;
 
 /**
@@ -11,8 +13,13 @@ import org.baraza.contracts.message.Media;
  */
 public record MediaDocument(String type, String url, String filename) {
 
-    static MediaDocument of(Media media) {
-        return new MediaDocument(media.type(), media.url(), media.filename());
+    /** What a message refers to; nothing for null. */
+    static List<MediaDocument> of(List<Media> media) {
+        return media == null
+                ? List.of()
+                : media.stream()
+                        .map(medium -> new MediaDocument(medium.type(), medium.url(), medium.filename()))
+                        .toList();
     }
 
     /** Leaves address and name out, so that no log ever holds them. */

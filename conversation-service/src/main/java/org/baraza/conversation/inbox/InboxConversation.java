@@ -22,6 +22,7 @@ import org.baraza.conversation.conversation.ConversationType;
  * @param unreadCount how many of its messages the viewer has not read
  * @param updatedAt when its last message was stored
  * @param head number of its last message
+ * @param headRev number of the last edit or deletion of any of its messages; 0 if there was none
  * @param readSeq number of the last message that the viewer has read
  */
 record InboxConversation(
@@ -38,4 +39,5 @@ record InboxConversation(
         long unreadCount,
         Instant updatedAt,
         long head,
+        long headRev,
         long readSeq) {}

@@ -34,6 +34,7 @@ record Viewer(String userId, Function<String, UserProfile> people) {
                 conversation.unreadOf(userId),
                 conversation.lastActivityAt(),
                 conversation.head(),
+                conversation.headRev(),
                 conversation.cursorOf(userId));
     }
 
@@ -45,12 +46,13 @@ record Viewer(String userId, Function<String, UserProfile> people) {
 
     private InboxMessage seeLast(ConversationDocument conversation) {
         LastMessageDocument message = conversation.lastMessage();
+        boolean deleted = message.isDeletedFor(userId);
         List<String> readBy = conversation.members().stream()
                 .filter(member -> conversation.cursorOf(member) >= message.seq())
                 .toList();
         return new InboxMessage(
                 new MessageId(new ConversationId(conversation.id()), message.seq()).toString(),
-                message.content(),
+                deleted ? "" : message.content(),
                 people.apply(message.senderId()),
                 conversation.id(),
                 message.senderId().equals(userId),
@@ -59,13 +61,19 @@ record Viewer(String userId, Function<String, UserProfile> people) {
                 readBy.contains(userId),
                 readBy,
                 conversation.type() == ConversationType.BROADCAST,
-                message.media().stream()
-                        .map(media -> new InboxMessage.Attachment(media.type(), media.url(), media.filename()))
-                        .toList(),
-                false,
-                null,
+                deleted ? List.of() : seeMedia(message),
+                message.editedAt() != null,
+                message.editedAt(),
                 message.createdAt(),
                 message.seq(),
-                message.clientMessageId());
+                message.clientMessageId(),
+                message.revFor(userId),
+                deleted);
+    }
+
+    private static List<InboxMessage.Attachment> seeMedia(LastMessageDocument message) {
+        return message.media().stream()
+                .map(media -> new InboxMessage.Attachment(media.type(), media.url(), media.filename()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the repository's own calls cost, as MongoDB's profiler tells it: the plan that was run, and what it examined. One
- * person with {@value #DIRECT} direct conversations and {@value #GROUPS} groups, among those of others.
+ * person with {@value #DIRECT} direct conversations and {@value #GROUPS} groups, among those of others. They are as they were
+ * stored before there were edits: without the fields that tell of them.
  */
 @QuarkusTest
 @WithTestResource(RealBackends.class)
@@ -179,6 +181,38 @@ class QueryPlansIT {
         assertThat(cost.getString("planSummary")).isEqualTo("IXSCAN { unreadBy: 1 }");
         assertThat(cost.getInteger("keysExamined")).isEqualTo(UNREAD);
         assertThat(cost.getInteger("docsExamined")).isEqualTo(UNREAD);
+    }
+
+    @Test
+    void whatABatchChangesIsFoundByTheConversationsId() {
+        // Given
+        String other = Talk.somebody("other");
+        ConversationId id = ConversationId.direct(amina, other);
+        LastMessageDocument message = new LastMessageDocument(1, amina, "client-1", "text", List.of(), Instant.EPOCH);
+        MessageChange edit = new MessageChange(1, 1, "edited", List.of(), Instant.EPOCH, false, Map.of(other, 2L));
+        ConversationChange sent = new ConversationChange(id, message, null, 0, Map.of(amina, 1L), Map.of(), Map.of());
+        ConversationChange changed =
+                new ConversationChange(id, null, edit, 2, Map.of(), Map.of(other, 1L), Map.of(amina, 1L));
+
+        // When
+        done(conversations.apply(List.of(sent)));
+        done(conversations.apply(List.of(changed)));
+
+        // Then
+        List<Document> costs = database()
+                .getCollection("system.profile")
+                .find(new Document("ns", databaseName + ".conversations").append("op", "update"))
+                .into(new ArrayList<>())
+                .stream()
+                .filter(cost -> cost.get("command", Document.class).toJson().contains(id.value()))
+                .toList();
+        assertThat(costs).hasSizeGreaterThanOrEqualTo(6).allSatisfy(cost -> {
+            assertThat(cost.getString("planSummary")).isIn("IDHACK", "IXSCAN { _id: 1 }", "EXPRESS_IXSCAN { _id: 1 }");
+            assertThat(cost.getInteger("docsExamined")).isLessThanOrEqualTo(1);
+        });
+        assertThat(done(conversations.count(amina, EnumSet.of(ConversationType.DIRECT))))
+                .as("hidden from her list")
+                .isEqualTo(DIRECT);
     }
 
     private Document costOf(String command) {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.Media;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.Events;
@@ -140,6 +141,117 @@ class InboxIT {
     }
 
     @Test
+    void theLastMessageFollowsAnEdit() {
+        // Given
+        Talk talk = Talk.between(amina, baraka);
+        events.publish(talk.sent(amina), talk.sent(amina));
+
+        // When
+        events.publish(
+                talk.edited(amina, 1, "not the last", List.of()),
+                talk.edited(amina, 2, "the last", List.of(new Media("image", "https://x.example/z.png", null))));
+
+        // Then
+        InboxClient.eventually(() -> assertThat(InboxClient.list(baraka).getInt("conversations[0].headRev"))
+                .isEqualTo(2));
+        assertThat(List.of(amina, baraka))
+                .allSatisfy(person -> assertThat(last(person))
+                        .containsEntry("content", "the last")
+                        .containsEntry("rev", 2)
+                        .containsEntry("isEdited", true)
+                        .containsEntry("editedAt", "2026-11-01T08:00:02.125Z")
+                        .containsEntry("createdAt", "2026-11-01T08:00:02.123Z")
+                        .containsEntry("isDeleted", false));
+        assertThat(InboxClient.list(baraka).getList("conversations[0].lastMessage.media.url"))
+                .containsExactly("https://x.example/z.png");
+        assertThat(InboxClient.list(baraka).getString("conversations[0].updatedAt"))
+                .isEqualTo("2026-11-01T08:00:02.123Z");
+    }
+
+    @Test
+    void aMessageDeletedForEverybodyLeavesNoTextAndStaysUnread() {
+        // Given
+        Talk talk = Talk.between(amina, baraka);
+        events.publish(talk.sent(amina, "a slip", List.of(new Media("image", "https://x.example/y.png", null))));
+
+        // When
+        events.publish(talk.deleted(amina, 1, DeletionScope.EVERYONE));
+
+        // Then
+        InboxClient.eventually(() -> assertThat(last(baraka)).containsEntry("isDeleted", true));
+        assertThat(List.of(amina, baraka))
+                .allSatisfy(person -> assertThat(last(person))
+                        .containsEntry("content", "")
+                        .containsEntry("media", List.of())
+                        .containsEntry("rev", 1)
+                        .containsEntry("isDeleted", true));
+        assertThat(InboxClient.unread(baraka).getInt("direct")).isEqualTo(1);
+    }
+
+    @Test
+    void whatOneDeletesForThemselvesTheOtherKeeps() {
+        // Given
+        Talk talk = Talk.between(amina, baraka);
+        events.publish(talk.sent(amina, "for one only", List.of()));
+
+        // When
+        events.publish(talk.deleted(baraka, 1, DeletionScope.ME));
+
+        // Then
+        InboxClient.eventually(() -> assertThat(last(baraka))
+                .containsEntry("isDeleted", true)
+                .containsEntry("content", "")
+                .containsEntry("rev", 1));
+        assertThat(last(amina))
+                .containsEntry("isDeleted", false)
+                .containsEntry("content", "for one only")
+                .containsEntry("rev", 0);
+        assertThat(InboxClient.list(amina).getInt("conversations[0].headRev")).isEqualTo(1);
+    }
+
+    @Test
+    void anArchivedConversationIsHiddenFromOneListUntilTheNextMessage() {
+        // Given
+        Talk talk = Talk.between(amina, baraka);
+        events.publish(talk.sent(amina));
+
+        // When
+        events.publish(talk.archived(baraka));
+
+        // Then
+        InboxClient.eventually(
+                () -> assertThat(InboxClient.list(baraka).getInt("total")).isZero());
+        assertThat(InboxClient.list(baraka).getList("conversations")).isEmpty();
+        assertThat(InboxClient.list(amina).getInt("total")).isEqualTo(1);
+        assertThat(InboxClient.unread(baraka).getInt("direct")).isEqualTo(1);
+        events.publish(talk.edited(amina, 1, "an edit is no message", List.of()));
+        events.awaitAllOf(talk);
+        assertThat(InboxClient.list(baraka).getInt("total")).isZero();
+        events.publish(talk.sent(baraka));
+        InboxClient.eventually(
+                () -> assertThat(InboxClient.list(baraka).getInt("total")).isEqualTo(1));
+    }
+
+    @Test
+    void anArchivingThatComesAgainDoesNotHideWhatCameAfterIt() {
+        // Given
+        Talk talk = Talk.between(amina, baraka);
+        MessageEvent first = talk.sent(amina);
+        MessageEvent archived = talk.archived(baraka);
+        events.publish(first, archived, talk.sent(amina));
+        events.awaitAllOf(talk);
+
+        // When
+        events.publish(first, archived);
+        events.awaitAllOf(talk);
+
+        // Then
+        assertThat(InboxClient.list(baraka).getInt("total")).isEqualTo(1);
+        assertThat(InboxClient.list(baraka).getInt("conversations[0].unreadCount"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void eventsThatComeAgainChangeNothing() {
         // Given
         Talk talk = Talk.between(amina, baraka);
@@ -177,6 +289,10 @@ class InboxIT {
         assertThat(InboxClient.unread(chiku).getInt("total")).isZero();
     }
 
+    private static Map<String, Object> last(String userId) {
+        return InboxClient.list(userId).getMap("conversations[0].lastMessage");
+    }
+
     private static Map<String, Object> conversation(String userId, Talk talk) {
         return InboxClient.list(userId).getMap("conversations.find { it.id == '" + talk.id() + "' }");
     }
@@ -198,6 +314,8 @@ class InboxIT {
         message.put("createdAt", "2026-11-01T08:00:01.123Z");
         message.put("seq", 1);
         message.put("clientMessageId", "client-1");
+        message.put("rev", 0);
+        message.put("isDeleted", false);
         Map<String, Object> conversation = new HashMap<>();
         conversation.put("id", talk.id());
         conversation.put("type", "DIRECT");
@@ -209,6 +327,7 @@ class InboxIT {
         conversation.put("unreadCount", 1);
         conversation.put("updatedAt", "2026-11-01T08:00:01.123Z");
         conversation.put("head", 1);
+        conversation.put("headRev", 0);
         conversation.put("readSeq", 0);
         return conversation;
     }

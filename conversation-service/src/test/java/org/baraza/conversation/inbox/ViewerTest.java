@@ -126,6 +126,82 @@ class ViewerTest {
     }
 
     @Test
+    void anEditedMessageSaysSo() {
+        // Given
+        LastMessageDocument edited = changed("karibu sana", 8, THEN.plusSeconds(60), false, Map.of());
+
+        // When
+        InboxConversation seen = baraka.see(conversation(Map.of("amina", 7L), edited));
+
+        // Then
+        assertThat(seen.headRev()).isEqualTo(9);
+        assertThat(seen.lastMessage())
+                .returns("karibu sana", InboxMessage::content)
+                .returns(true, InboxMessage::isEdited)
+                .returns(THEN.plusSeconds(60), InboxMessage::editedAt)
+                .returns(THEN, InboxMessage::createdAt)
+                .returns(8L, InboxMessage::rev)
+                .returns(false, InboxMessage::isDeleted);
+    }
+
+    @Test
+    void whatOneHasDeletedForThemselvesTheOtherStillSees() {
+        // Given
+        ConversationDocument conversation =
+                conversation(Map.of("amina", 7L), changed("karibu", 4, null, false, Map.of("baraka", 6L)));
+
+        // When
+        InboxMessage mine = amina.see(conversation).lastMessage();
+        InboxMessage theirs = baraka.see(conversation).lastMessage();
+
+        // Then
+        assertThat(mine)
+                .returns("karibu", InboxMessage::content)
+                .returns(4L, InboxMessage::rev)
+                .returns(false, InboxMessage::isDeleted);
+        assertThat(mine.media()).hasSize(1);
+        assertThat(theirs)
+                .returns("", InboxMessage::content)
+                .returns(List.of(), InboxMessage::media)
+                .returns(6L, InboxMessage::rev)
+                .returns(true, InboxMessage::isDeleted);
+    }
+
+    @Test
+    void whatIsDeletedForEverybodyStaysUnreadAndHasNoContent() {
+        // Given
+        LastMessageDocument tombstone = new LastMessageDocument(
+                7, "amina", "client-7", "", List.of(), THEN, 9L, THEN.plusSeconds(60), true, Map.of());
+
+        // When
+        InboxConversation seen = baraka.see(conversation(Map.of("amina", 7L), tombstone));
+
+        // Then
+        assertThat(seen.unreadCount()).isEqualTo(7);
+        assertThat(seen.lastMessage())
+                .returns("", InboxMessage::content)
+                .returns(List.of(), InboxMessage::media)
+                .returns(9L, InboxMessage::rev)
+                .returns(true, InboxMessage::isEdited)
+                .returns(true, InboxMessage::isDeleted);
+    }
+
+    private static LastMessageDocument changed(
+            String content, long rev, Instant editedAt, boolean isDeleted, Map<String, Long> deletedFor) {
+        return new LastMessageDocument(
+                7,
+                "amina",
+                "client-7",
+                content,
+                List.of(new MediaDocument("image", "https://x/y.png", null)),
+                THEN,
+                rev,
+                editedAt,
+                isDeleted,
+                deletedFor);
+    }
+
+    @Test
     void unreadNumbersAddUp() {
         // Given
         Map<ConversationType, Long> byType =
@@ -155,20 +231,27 @@ class ViewerTest {
     }
 
     private static ConversationDocument conversation(Map<String, Long> cursors) {
-        return new ConversationDocument(
-                ID,
-                ConversationType.DIRECT,
-                List.of("amina", "baraka"),
-                List.of("amina", "baraka"),
-                7,
-                THEN,
+        return conversation(
+                cursors,
                 new LastMessageDocument(
                         7,
                         "amina",
                         "client-7",
                         "karibu",
                         List.of(new MediaDocument("image", "https://x/y.png", null)),
-                        THEN),
+                        THEN));
+    }
+
+    private static ConversationDocument conversation(Map<String, Long> cursors, LastMessageDocument lastMessage) {
+        return new ConversationDocument(
+                ID,
+                ConversationType.DIRECT,
+                List.of("amina", "baraka"),
+                List.of("amina", "baraka"),
+                7,
+                9L,
+                THEN,
+                lastMessage,
                 cursors,
                 List.of("baraka"));
     }

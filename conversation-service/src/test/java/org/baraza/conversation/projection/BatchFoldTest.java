@@ -7,13 +7,21 @@ import java.util.Map;
 import java.util.Random;
 
 import org.baraza.contracts.message.CommandRefused;
+import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeletionScope;
+import org.baraza.contracts.message.Media;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageRepeated;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.conversation.Talk;
 import org.baraza.conversation.conversation.ConversationChange;
+import org.baraza.conversation.conversation.LastMessageDocument;
+import org.baraza.conversation.conversation.MediaDocument;
+import org.baraza.conversation.conversation.MessageChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +118,12 @@ class BatchFoldTest {
         events.add(talk.read("amina", 2));
         events.add(talk.sent("amina"));
         events.add(talk.read("baraka", 1));
+        events.add(talk.edited("amina", 3, "once", List.of()));
+        events.add(talk.archived("baraka"));
+        events.add(talk.edited("amina", 3, "twice", List.of()));
+        events.add(talk.deleted("baraka", 3, DeletionScope.ME));
+        events.add(talk.edited("amina", 1, "an earlier one", List.of()));
+        events.add(talk.deleted("amina", 3, DeletionScope.EVERYONE));
         ConversationChange expected = BatchFold.of(events).iterator().next();
         List<MessageEvent> again = new ArrayList<>(events);
         again.addAll(events);
@@ -120,6 +134,94 @@ class BatchFoldTest {
 
         // Then
         assertThat(changes).containsExactly(expected);
+    }
+
+    @Test
+    void aMessageIsWrittenAsItsEditsLeaveIt() {
+        // Given
+        MessageSent sent = talk.sent("amina");
+        MessageEdited first = talk.edited("amina", 1, "better", List.of());
+        MessageEdited second =
+                talk.edited("amina", 1, "best", List.of(new Media("image", "https://x.example/y.png", null)));
+
+        // When
+        ConversationChange change = only(sent, first, second);
+
+        // Then
+        assertThat(change.headRev()).isEqualTo(2);
+        assertThat(change.lastMessage())
+                .returns("best", LastMessageDocument::content)
+                .returns(2L, LastMessageDocument::rev)
+                .returns(second.editedAt(), LastMessageDocument::editedAt)
+                .returns(sent.createdAt(), LastMessageDocument::createdAt)
+                .returns(false, LastMessageDocument::isDeleted);
+        assertThat(change.lastMessage().media())
+                .containsExactly(new MediaDocument("image", "https://x.example/y.png", null));
+    }
+
+    @Test
+    void aDeletionForEverybodyTakesTheTextAndKeepsWhenItWasEdited() {
+        // Given
+        talk.sent("amina");
+        MessageEdited edited = talk.edited("amina", 1, "better", List.of());
+        MessageDeleted deleted = talk.deleted("amina", 1, DeletionScope.EVERYONE);
+
+        // When
+        ConversationChange change = only(edited, deleted);
+
+        // Then
+        assertThat(change.lastMessage()).isNull();
+        assertThat(change.messageChange())
+                .isEqualTo(new MessageChange(1, 2, "", List.of(), edited.editedAt(), true, Map.of()));
+    }
+
+    @Test
+    void aDeletionForOneselfChangesNothingForTheOther() {
+        // Given
+        MessageSent sent = talk.sent("amina");
+        MessageDeleted deleted = talk.deleted("baraka", 1, DeletionScope.ME);
+
+        // When
+        ConversationChange change = only(sent, deleted);
+
+        // Then
+        assertThat(change.headRev()).isEqualTo(1);
+        assertThat(change.lastMessage().isDeletedFor("baraka")).isTrue();
+        assertThat(change.lastMessage().isDeletedFor("amina")).isFalse();
+        assertThat(change.lastMessage().content()).isEqualTo("message 1");
+        assertThat(change.lastMessage().revFor("baraka")).isEqualTo(1);
+        assertThat(change.lastMessage().revFor("amina")).isZero();
+    }
+
+    @Test
+    void aChangeOfAnEarlierMessageLeavesTheLastAsItIs() {
+        // Given
+        MessageSent first = talk.sent("amina");
+        MessageSent last = talk.sent("amina");
+        MessageEdited edited = talk.edited("amina", 1, "better", List.of());
+
+        // When
+        ConversationChange change = only(first, last, edited);
+
+        // Then
+        assertThat(change.headRev()).isEqualTo(1);
+        assertThat(change.lastMessage()).isEqualTo(LastMessageDocument.of(last));
+    }
+
+    @Test
+    void anArchivedConversationIsHiddenUntilTheNextMessage() {
+        // Given
+        MessageSent first = talk.sent("amina");
+        ConversationArchived archived = talk.archived("baraka");
+        MessageSent next = talk.sent("amina");
+
+        // When
+        ConversationChange hidden = only(first, archived);
+        ConversationChange shown = only(first, archived, next);
+
+        // Then
+        assertThat(hidden.visibleTo()).containsExactly("amina");
+        assertThat(shown.visibleTo()).containsExactly("amina", "baraka");
     }
 
     @Test
@@ -171,10 +273,38 @@ class BatchFoldTest {
         ConversationRead pastTheHead = new ConversationRead("c", talk.id(), "amina", 2, 1, sent.createdAt());
         ConversationRead negative = new ConversationRead("c", talk.id(), "amina", -1, 1, sent.createdAt());
         ConversationRead byNobody = new ConversationRead("c", talk.id(), null, 1, 1, sent.createdAt());
+        MessageEdited editedByAnOutsider =
+                new MessageEdited("c", talk.id(), 1, 1, "chiku", "amina", sent.createdAt(), sent.message());
+        MessageEdited withoutRev =
+                new MessageEdited("c", talk.id(), 1, 0, "amina", "baraka", sent.createdAt(), sent.message());
+        MessageEdited withoutText = new MessageEdited("c", talk.id(), 1, 1, "amina", "baraka", sent.createdAt(), null);
+        MessageDeleted deletedByAnOutsider =
+                new MessageDeleted("c", talk.id(), 1, 1, "chiku", DeletionScope.EVERYONE, sent.createdAt());
+        MessageDeleted ofNoMessage =
+                new MessageDeleted("c", talk.id(), 0, 1, "amina", DeletionScope.ME, sent.createdAt());
+        MessageDeleted forNobody = new MessageDeleted("c", talk.id(), 1, 1, "amina", null, sent.createdAt());
+        ConversationArchived archivedByAnOutsider =
+                new ConversationArchived("c", talk.id(), "chiku", 1, sent.createdAt());
+        ConversationArchived beforeTheStart = new ConversationArchived("c", talk.id(), "amina", -1, sent.createdAt());
 
         // When
         List<MessageEvent> impossible = List.of(
-                byAnOutsider, unnumbered, withoutMessage, withoutTime, nowhere, pastTheHead, negative, byNobody);
+                byAnOutsider,
+                unnumbered,
+                withoutMessage,
+                withoutTime,
+                nowhere,
+                pastTheHead,
+                negative,
+                byNobody,
+                editedByAnOutsider,
+                withoutRev,
+                withoutText,
+                deletedByAnOutsider,
+                ofNoMessage,
+                forNobody,
+                archivedByAnOutsider,
+                beforeTheStart);
 
         // Then
         assertThat(impossible)
@@ -189,7 +319,8 @@ class BatchFoldTest {
         MessageSent sent = talk.sent("amina", "a secret", List.of());
 
         // When
-        String logged = only(sent).toString();
+        String logged =
+                only(sent, talk.edited("amina", 1, "another secret", List.of())).toString();
 
         // Then
         assertThat(logged).contains(talk.id()).doesNotContain("secret");

@@ -3,8 +3,10 @@ package org.baraza.conversation.projection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
@@ -14,6 +16,7 @@ import io.opentelemetry.context.Context;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.RealBackends;
 import org.baraza.conversation.Talk;
@@ -46,6 +49,7 @@ class ConversationProjectionIT {
     private final String amina = Talk.somebody("amina");
     private final String baraka = Talk.somebody("baraka");
     private final Talk talk = Talk.between(amina, baraka);
+    private final Set<Long> tombstones = new HashSet<>();
     private EventDispatch projection;
 
     @BeforeEach
@@ -124,13 +128,27 @@ class ConversationProjectionIT {
         List<MessageEvent> log = new ArrayList<>();
         log.add(talk.sent(amina));
         while (log.size() < EVENTS) {
-            String somebody = random.nextBoolean() ? amina : baraka;
-            log.add(
-                    random.nextInt(3) > 0
-                            ? talk.sent(somebody)
-                            : talk.read(somebody, talk.head() - random.nextInt((int) Math.min(talk.head(), 3))));
+            log.add(somethingHappens(random, random.nextBoolean() ? amina : baraka));
         }
         return log;
+    }
+
+    private MessageEvent somethingHappens(Random random, String somebody) {
+        long recent = talk.head() - random.nextInt((int) Math.min(talk.head(), 3));
+        if (tombstones.contains(recent)) {
+            return talk.archived(somebody);
+        }
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> talk.read(somebody, recent);
+            case 2, 3 -> talk.edited(somebody, recent, "edit " + talk.headRev(), List.of());
+            case 4 -> talk.deleted(somebody, recent, DeletionScope.ME);
+            case 5 -> {
+                tombstones.add(recent);
+                yield talk.deleted(somebody, recent, DeletionScope.EVERYONE);
+            }
+            case 6 -> talk.archived(somebody);
+            default -> talk.sent(somebody);
+        };
     }
 
     private void applyInParts(List<MessageEvent> log, long seed) {
@@ -146,20 +164,26 @@ class ConversationProjectionIT {
 
     private void assertStored(List<MessageEvent> log) {
         ConversationChange all = BatchFold.of(log).iterator().next();
-        List<ConversationDocument> stored = conversations
-                .newest(baraka, EnumSet.of(ConversationType.DIRECT), 0, 10)
+        ConversationDocument expected = new ConversationDocument(
+                talk.id(),
+                ConversationType.DIRECT,
+                all.members(),
+                all.visibleTo(),
+                all.lastMessage().seq(),
+                all.headRev(),
+                all.lastMessage().createdAt(),
+                all.lastMessage(),
+                all.cursors(),
+                all.unreadBy());
+        assertThat(List.of(amina, baraka))
+                .allSatisfy(person -> assertThat(shownTo(person))
+                        .isEqualTo(all.visibleTo().contains(person) ? List.of(expected) : List.of()));
+    }
+
+    private List<ConversationDocument> shownTo(String person) {
+        return conversations
+                .newest(person, EnumSet.of(ConversationType.DIRECT), 0, 10)
                 .await()
                 .atMost(TIMEOUT);
-        assertThat(stored)
-                .containsExactly(new ConversationDocument(
-                        talk.id(),
-                        ConversationType.DIRECT,
-                        all.members(),
-                        all.members(),
-                        all.lastMessage().seq(),
-                        all.lastMessage().createdAt(),
-                        all.lastMessage(),
-                        all.cursors(),
-                        all.unreadBy()));
     }
 }
