@@ -1,0 +1,2 @@
+/** From the figures of the rounds to a table for people. */
+package org.baraza.benchmarks.report;

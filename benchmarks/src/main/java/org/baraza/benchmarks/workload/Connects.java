@@ -1,0 +1,58 @@
+package org.baraza.benchmarks.workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.baraza.benchmarks.client.LoadClient;
+import org.baraza.benchmarks.contender.Contender;
+import org.baraza.benchmarks.contender.Members;
+
+/**
+ * A storm of people who connect with their tokens, and what their sockets cost while nobody says anything.
+ *
+ * @param sockets how many
+ */
+public record Connects(int sockets) implements Workload {
+
+    private static final int IN_FLIGHT = 64;
+    private static final int WARM_UP = 2_000;
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    @Override
+    public String id() {
+        return "connects";
+    }
+
+    @Override
+    public String description() {
+        return String.format("%,d people connect, %d at a time, and stay idle", sockets, IN_FLIGHT);
+    }
+
+    @Override
+    public List<Figure> run(Contender side, Members members, Consumer<String> progress) throws InterruptedException {
+        connectAndLeave(side, members);
+        long before = side.residentBytes();
+        Duration cpuBefore = side.cpuTime();
+        long start = System.nanoTime();
+        try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> {})) {
+            client.connect(members.ids(sockets), side::tokenOf, IN_FLIGHT);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Duration cpu = side.cpuTime().minus(cpuBefore);
+            TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
+            long after = side.residentBytes();
+            return List.of(
+                    new Figure("connects", sockets / seconds, "/s", false),
+                    new Figure("server CPU a connect", cpu.toNanos() / 1_000.0 / sockets, "µs", true),
+                    new Figure("memory an idle socket", (after - before) / 1024.0 / sockets, "KiB", true));
+        }
+    }
+
+    private static void connectAndLeave(Contender side, Members members) throws InterruptedException {
+        try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> {})) {
+            client.connect(members.ids(WARM_UP), side::tokenOf, IN_FLIGHT);
+        }
+        TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
+    }
+}
