@@ -40,6 +40,13 @@ public interface ConversationServiceConfig {
     /** From events to conversations. */
     interface Projection {
 
+        /**
+         * Time: so long events gather on the broker before they are taken, unless many are there. A batch of one costs nearly
+         * what a batch of a hundred does, and nobody waits for this service to hear of a message.
+         */
+        @WithDefault("20ms")
+        Duration gather();
+
         /** A write to the store that takes longer is taken for failed and tried again. */
         @WithDefault("10s")
         Duration writeTimeout();

@@ -15,12 +15,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param source the CloudEvents source of what this process writes, for example {@code /baraza/message-service}
  * @param instanceId stable name of this instance, or empty. With it an instance that restarts gets its partitions back at
  *     once; without it the others wait for {@link #SESSION_TIMEOUT} after a crash
+ * @param gather how long a group's reader lets events gather on the broker before it takes them, where fewer than
+ *     {@link #GATHERED_BYTES} are there; zero to take each at once
  * @param extra further Kafka client properties, security for example
  */
-public record LogSettings(String bootstrapServers, String source, String instanceId, Map<String, String> extra) {
+public record LogSettings(
+        String bootstrapServers, String source, String instanceId, Duration gather, Map<String, String> extra) {
 
     /** After this long without a heartbeat an instance is taken for dead and its partitions go to others. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** This many bytes are taken at once, however short they have gathered. */
+    private static final int GATHERED_BYTES = 64 * 1024;
 
     private static final int MAX_POLL_RECORDS = 1_000;
     private static final int BATCH_BYTES = 128 * 1024;
@@ -36,8 +42,25 @@ public record LogSettings(String bootstrapServers, String source, String instanc
         if (source == null || source.isBlank()) {
             throw new IllegalArgumentException("source must name the writer");
         }
+        if (gather.isNegative()) {
+            throw new IllegalArgumentException("gather must not be negative: " + gather);
+        }
         instanceId = instanceId == null ? "" : instanceId;
         extra = Map.copyOf(extra);
+    }
+
+    /** Settings of readers that take each event at once. */
+    public LogSettings(String bootstrapServers, String source, String instanceId, Map<String, String> extra) {
+        this(bootstrapServers, source, instanceId, Duration.ZERO, extra);
+    }
+
+    /**
+     * The same, but for groups that let events gather: a batch costs them much, and a short wait nobody.
+     *
+     * @param wait for how long at most
+     */
+    public LogSettings gathering(Duration wait) {
+        return new LogSettings(bootstrapServers, source, instanceId, wait, extra);
     }
 
     /**
@@ -68,6 +91,10 @@ public record LogSettings(String bootstrapServers, String source, String instanc
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        if (!gather.isZero()) {
+            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) gather.toMillis());
+        }
         if (!instanceId.isEmpty()) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupId + '-' + instanceId);
         }

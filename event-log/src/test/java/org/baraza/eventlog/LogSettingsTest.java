@@ -37,6 +37,18 @@ class LogSettingsTest {
     }
 
     @Test
+    void letEventsGatherForAGroupThatAsksForIt() {
+        // When
+        Map<String, Object> gathering =
+                settings("").gathering(Duration.ofMillis(20)).group("readers");
+
+        // Then
+        assertThat(gathering).containsEntry("fetch.max.wait.ms", 20).containsKey("fetch.min.bytes");
+        assertThat(settings("").group("readers")).doesNotContainKeys("fetch.max.wait.ms", "fetch.min.bytes");
+        assertThatIllegalArgumentException().isThrownBy(() -> settings("").gathering(Duration.ofMillis(-1)));
+    }
+
+    @Test
     void neverCommitByThemselves() {
         assertThat(settings("").group("readers"))
                 .containsEntry("enable.auto.commit", false)

@@ -36,6 +36,13 @@ public interface NotificationServiceConfig {
         @WithDefault("10s")
         Duration deliveryTimeout();
 
+        /**
+         * Time: so long events gather on the broker before they are taken, unless many are there. A batch of one costs nearly
+         * what a batch of a hundred does, and nobody waits for this service to hear of a message.
+         */
+        @WithDefault("20ms")
+        Duration gather();
+
         /** Further Kafka client properties, security for example. */
         Map<String, String> properties();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.baraza.benchmarks.client.ClientSocket;
@@ -41,8 +42,8 @@ final class BarazaSide implements Contender {
     }
 
     @Override
-    public Duration cpuTime() {
-        return ProcessUsage.cpuTime(platform.processes());
+    public Map<String, Duration> cpuTimes() {
+        return ProcessUsage.cpuTimes(platform.processes());
     }
 
     @Override

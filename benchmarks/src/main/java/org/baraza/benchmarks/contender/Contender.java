@@ -2,6 +2,7 @@ package org.baraza.benchmarks.contender;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.baraza.benchmarks.client.ClientSocket;
 
@@ -17,8 +18,13 @@ public interface Contender {
     /** An access token of a member of the load. */
     String tokenOf(String userId);
 
-    /** The processor time used so far by all processes that a message passes through. */
-    Duration cpuTime();
+    /** The processor time used so far by each process that a message passes through, by name. */
+    Map<String, Duration> cpuTimes();
+
+    /** The processor time used so far by all of them. */
+    default Duration cpuTime() {
+        return cpuTimes().values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
 
     /** The resident memory of the process that holds the sockets, after it has collected its garbage. */
     long residentBytes();

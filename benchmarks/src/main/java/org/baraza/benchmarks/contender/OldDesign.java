@@ -85,11 +85,11 @@ final class OldDesign implements Contender, AutoCloseable {
     }
 
     @Override
-    public Duration cpuTime() {
+    public Map<String, Duration> cpuTimes() {
         List<ManagedProcess> stores = platform.processes().stream()
                 .filter(process -> SHARED.contains(process.name()))
                 .toList();
-        return ProcessUsage.cpuTime(
+        return ProcessUsage.cpuTimes(
                 Stream.concat(Stream.of(node), stores.stream()).toList());
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.baraza.local.process.ManagedProcess;
 
@@ -17,10 +19,10 @@ final class ProcessUsage {
 
     private ProcessUsage() {}
 
-    static Duration cpuTime(Collection<ManagedProcess> processes) {
-        return processes.stream()
-                .map(process -> process.cpuTime().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+    static Map<String, Duration> cpuTimes(Collection<ManagedProcess> processes) {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        processes.forEach(process -> times.put(process.name(), process.cpuTime().orElse(Duration.ZERO)));
+        return times;
     }
 
     static long residentBytes(ManagedProcess process) {

@@ -49,7 +49,7 @@ class MessageEventConsumer implements HealthCheck {
         this.deadLetterWriter =
                 LogWriter.blocking(settings, config.projection().deadLetterTimeout(), Clock.systemUTC(), registry);
         this.consumer = new LogConsumer<>(
-                settings,
+                settings.gathering(config.projection().gather()),
                 GROUP,
                 Topics.MESSAGE_EVENTS,
                 EventCodec.of(MessageEvent.class),

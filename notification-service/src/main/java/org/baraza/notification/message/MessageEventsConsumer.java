@@ -13,6 +13,7 @@ import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
 import org.baraza.eventlog.LogWriter;
+import org.baraza.notification.NotificationServiceConfig;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -35,10 +36,11 @@ class MessageEventsConsumer implements HealthCheck {
             LogSettings settings,
             LogWriter deadLetters,
             MessageNotifier notifier,
+            NotificationServiceConfig config,
             MeterRegistry registry) {
         this.directory = directory;
         this.consumer = new LogConsumer<>(
-                settings,
+                settings.gathering(config.kafka().gather()),
                 GROUP,
                 Topics.MESSAGE_EVENTS,
                 EventCodec.of(MessageEvent.class),
