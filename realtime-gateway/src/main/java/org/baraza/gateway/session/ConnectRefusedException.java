@@ -1,20 +1,29 @@
 package org.baraza.gateway.session;
 
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** A CONNECT that is answered with CONNECT_ERROR; clients do not try it again. */
 final class ConnectRefusedException extends Exception {
 
-    private final String code;
+    private static final long serialVersionUID = 1L;
+
+    private final transient ObjectNode data;
 
     /**
+     * @param statusCode the HTTP status that says the same
      * @param code the reason, for programs
      * @param message the reason, for people
      */
-    ConnectRefusedException(String code, String message) {
+    ConnectRefusedException(int statusCode, String code, String message) {
         super(message, null, false, false);
-        this.code = code;
+        this.data = JsonNodeFactory.instance.objectNode().put("code", code).put("statusCode", statusCode);
     }
 
-    String code() {
-        return code;
+    /** What the client is told beside the message. */
+    Optional<ObjectNode> data() {
+        return Optional.of(data);
     }
 }

@@ -44,10 +44,10 @@ public class Draining {
             throws InterruptedException {
         begun = true;
         List<Runnable> open = new ArrayList<>();
-        sessions.all().forEach(session -> open.add(() -> close(session)));
+        sessions.connections().forEach(connection -> open.add(() -> close(connection)));
         handOver.open().forEach(socket -> open.add(() -> close(socket)));
         Collections.shuffle(open);
-        LOGGER.infof("draining, sessions: %d", open.size());
+        LOGGER.infof("draining, connections: %d", open.size());
         Duration window = windowFor(open.size());
         long steps = Math.max(1, window.dividedBy(STEP));
         for (int step = 0; step < steps; step++) {
@@ -58,8 +58,8 @@ public class Draining {
         }
     }
 
-    private static void close(SocketSession session) {
-        session.loop().run(() -> session.close(CloseReason.GOING_AWAY));
+    private static void close(SocketConnection connection) {
+        connection.loop().run(() -> connection.close(CloseReason.GOING_AWAY));
     }
 
     private static void close(ServerWebSocket handedOver) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +50,14 @@ final class EngineServer {
          * @param unknown answers that there is none
          */
         void answerForAnother(RoutingContext routing, HandshakeRequest.Continuing request, Runnable unknown);
+    }
+
+    /** Makes a server ready for this: messages as large as they may be, and no compression, which costs memory per client. */
+    static void configure(HttpServerOptions options, int maxMessageBytes) {
+        options.setMaxWebSocketMessageSize(maxMessageBytes);
+        options.setMaxWebSocketFrameSize(maxMessageBytes);
+        options.setPerMessageWebSocketCompressionSupported(false);
+        options.setPerFrameWebSocketCompressionSupported(false);
     }
 
     void handle(RoutingContext routing) {

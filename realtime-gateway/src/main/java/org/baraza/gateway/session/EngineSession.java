@@ -78,6 +78,10 @@ final class EngineSession {
         return loop;
     }
 
+    boolean isEnded() {
+        return ended;
+    }
+
     /** Begins with the terms. */
     void open(Handshake handshake) {
         loop.add(this);

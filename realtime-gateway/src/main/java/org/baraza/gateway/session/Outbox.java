@@ -17,7 +17,7 @@ public final class Outbox {
     public void add(SocketSession session, OutboundFrame frame) {
         writesByLoop
                 .computeIfAbsent(session.loop(), loop -> new ArrayList<>())
-                .add(new SessionLoop.Write(session.engine(), frame));
+                .add(new SessionLoop.Write(session, frame));
     }
 
     /** Hands everything over; the outbox is empty then. */

@@ -1,13 +1,15 @@
 package org.baraza.gateway.session;
 
-import java.util.Optional;
-
-/** Hears of sessions that come and go, on their event loops; must not block. */
+/** Hears of people's sockets that come and go, on their event loops; must not block. */
 interface SessionListener {
 
-    /** A client has authenticated. */
-    void connected(SocketSession session, Identity identity);
+    /**
+     * A client has authenticated.
+     *
+     * @throws ConnectRefusedException if there is no place for it
+     */
+    void connected(SocketSession session, Identity identity) throws ConnectRefusedException;
 
-    /** A session is over; {@code identity} is there if its client had authenticated. */
-    void ended(SocketSession session, Optional<Identity> identity);
+    /** The client has left, or is gone. */
+    void ended(SocketSession session, Identity identity);
 }

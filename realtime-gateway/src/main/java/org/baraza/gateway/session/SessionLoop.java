@@ -16,21 +16,30 @@ import org.jboss.logging.Logger;
 final class SessionLoop {
 
     private static final Logger LOGGER = Logger.getLogger(SessionLoop.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+    /** Ticks in the shorter of a heartbeat's two times. */
+    private static final int TICKS = 20;
 
     private final EventLoop eventLoop;
     private final Duration tickLength;
     private final Set<EngineSession> sessions = new LinkedHashSet<>();
-
-    SessionLoop(EventLoop eventLoop) {
-        this(eventLoop, TICK);
-    }
 
     /** @param tickLength how often sessions are looked after */
     SessionLoop(EventLoop eventLoop, Duration tickLength) {
         this.eventLoop = eventLoop;
         this.tickLength = tickLength;
         eventLoop.scheduleAtFixedRate(this::tick, tickLength.toMillis(), tickLength.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How often to look after sessions with such heartbeats: often enough for these, and not more than need be. */
+    static Duration tickLengthFor(Duration pingInterval, Duration pingTimeout) {
+        Duration shorter = pingInterval.compareTo(pingTimeout) < 0 ? pingInterval : pingTimeout;
+        Duration wanted = shorter.dividedBy(TICKS);
+        if (wanted.compareTo(SHORTEST_TICK) < 0) {
+            return SHORTEST_TICK;
+        }
+        return wanted.compareTo(LONGEST_TICK) < 0 ? wanted : LONGEST_TICK;
     }
 
     Duration tickLength() {
@@ -62,17 +71,17 @@ final class SessionLoop {
     /** Writes frames in order, each to its session, and flushes every session once; from any thread. */
     void writeAll(List<Write> writes) {
         run(() -> {
-            Set<EngineSession> touched = new LinkedHashSet<>();
+            Set<SocketSession> touched = new LinkedHashSet<>();
             for (Write write : writes) {
                 write.session().write(write.frame());
                 touched.add(write.session());
             }
-            touched.forEach(EngineSession::flush);
+            touched.forEach(SocketSession::flush);
         });
     }
 
     /** A frame and who gets it. */
-    record Write(EngineSession session, OutboundFrame frame) {}
+    record Write(SocketSession session, OutboundFrame frame) {}
 
     private void tick() {
         long now = System.nanoTime();

@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,14 +14,15 @@ import jakarta.inject.Singleton;
 import io.netty.channel.EventLoop;
 import org.baraza.gateway.GatewayConfig;
 
-/** All sessions of this gateway. Safe for use by several threads. */
+/** All connections of this gateway, and the people's sockets on them. Safe for use by several threads. */
 @Singleton
-public class Sessions implements SessionListener {
+public class Sessions implements SessionListener, ConnectionListener {
 
-    private final Map<String, SocketSession> byId = new ConcurrentHashMap<>();
+    private final Map<String, SocketConnection> connections = new ConcurrentHashMap<>();
     private final Map<EventLoop, SessionLoop> loops = new ConcurrentHashMap<>();
-    private final Set<SocketSession> unconnected = new LinkedHashSet<>();
-    private final int maxUnconnected;
+    private final Set<SocketConnection> vacant = new LinkedHashSet<>();
+    private final int maxVacant;
+    private final Duration tickLength;
     private final SessionMetrics metrics;
     private final Event<SessionConnected> connectedEvent;
     private final Event<SessionEnded> endedEvent;
@@ -30,7 +32,9 @@ public class Sessions implements SessionListener {
             SessionMetrics metrics,
             Event<SessionConnected> connectedEvent,
             Event<SessionEnded> endedEvent) {
-        this.maxUnconnected = config.sockets().maxUnauthenticated();
+        this.maxVacant = config.sockets().maxUnauthenticated();
+        this.tickLength = SessionLoop.tickLengthFor(
+                config.sockets().pingInterval(), config.sockets().pingTimeout());
         this.metrics = metrics;
         this.connectedEvent = connectedEvent;
         this.endedEvent = endedEvent;
@@ -43,57 +47,62 @@ public class Sessions implements SessionListener {
     public record SessionEnded(SocketSession session, Identity identity) {}
 
     /** Everybody who is connected or about to be. */
-    public Collection<SocketSession> all() {
-        return byId.values();
+    Collection<SocketConnection> connections() {
+        return connections.values();
     }
 
-    Optional<SocketSession> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+    Optional<SocketConnection> find(String connectionId) {
+        return Optional.ofNullable(connections.get(connectionId));
     }
 
     SessionLoop loopOf(EventLoop eventLoop) {
-        return loops.computeIfAbsent(eventLoop, SessionLoop::new);
+        return loops.computeIfAbsent(eventLoop, loop -> new SessionLoop(loop, tickLength));
     }
 
-    /** Past the limit of sessions without a CONNECT the oldest of them gives way. */
-    void opened(SocketSession session) {
-        byId.put(session.id(), session);
+    void opened(SocketConnection connection) {
+        connections.put(connection.id(), connection);
         metrics.opened();
-        SocketSession oldest = null;
-        synchronized (unconnected) {
-            unconnected.add(session);
-            if (unconnected.size() > maxUnconnected) {
-                oldest = unconnected.iterator().next();
-                unconnected.remove(oldest);
+        vacated(connection);
+    }
+
+    /** Past the limit of connections without a CONNECT the oldest of them gives way. */
+    @Override
+    public void vacated(SocketConnection connection) {
+        SocketConnection oldest = null;
+        synchronized (vacant) {
+            vacant.add(connection);
+            if (vacant.size() > maxVacant) {
+                oldest = vacant.iterator().next();
+                vacant.remove(oldest);
             }
         }
         if (oldest != null) {
-            closeLate(oldest);
+            oldest.loop().run(oldest::giveWay);
         }
     }
 
-    private static void closeLate(SocketSession session) {
-        session.loop().run(() -> session.close(CloseReason.CONNECT_TIMEOUT));
+    @Override
+    public void occupied(SocketConnection connection) {
+        synchronized (vacant) {
+            vacant.remove(connection);
+        }
     }
 
-    private void forgetUnconnected(SocketSession session) {
-        synchronized (unconnected) {
-            unconnected.remove(session);
+    @Override
+    public void ended(SocketConnection connection) {
+        occupied(connection);
+        if (connections.remove(connection.id(), connection)) {
+            metrics.ended();
         }
     }
 
     @Override
     public void connected(SocketSession session, Identity identity) {
-        forgetUnconnected(session);
         connectedEvent.fire(new SessionConnected(session, identity));
     }
 
     @Override
-    public void ended(SocketSession session, Optional<Identity> identity) {
-        forgetUnconnected(session);
-        if (byId.remove(session.id()) != null) {
-            metrics.ended();
-        }
-        identity.ifPresent(who -> endedEvent.fire(new SessionEnded(session, who)));
+    public void ended(SocketSession session, Identity identity) {
+        endedEvent.fire(new SessionEnded(session, identity));
     }
 }

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class SocketAuthenticator {
 
+    private static final int UNAUTHORIZED = 401;
     private static final int MAX_TOKEN_CHARS = 16_384;
     private static final String BEARER = "Bearer ";
 
@@ -44,7 +45,8 @@ class SocketAuthenticator {
     Identity authenticate(Optional<ObjectNode> auth) throws ConnectRefusedException {
         JsonNode given = auth.map(data -> data.path("token")).orElse(null);
         if (given == null || !given.isTextual() || given.textValue().isBlank()) {
-            throw new ConnectRefusedException("TOKEN_MISSING", "Authentication required: send { token } with CONNECT");
+            throw new ConnectRefusedException(
+                    UNAUTHORIZED, "TOKEN_MISSING", "Authentication required: send { token } with CONNECT");
         }
         String text = given.textValue();
         String token = text.startsWith(BEARER) ? text.substring(BEARER.length()) : text;
@@ -60,6 +62,7 @@ class SocketAuthenticator {
     }
 
     private static ConnectRefusedException invalid() {
-        return new ConnectRefusedException("TOKEN_INVALID", "Authentication failed: the token is invalid or expired");
+        return new ConnectRefusedException(
+                UNAUTHORIZED, "TOKEN_INVALID", "Authentication failed: the token is invalid or expired");
     }
 }

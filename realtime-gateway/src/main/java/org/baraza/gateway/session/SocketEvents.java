@@ -47,7 +47,7 @@ class SocketEvents {
         List<JsonNode> args = event.args();
         JsonNode argument = args.isEmpty() ? MissingNode.getInstance() : args.get(0);
         try {
-            rates.take(session.id());
+            rates.take(session.connectionId());
             handler.handle(new SocketEventHandler.Request(session, identity, event.name(), argument, ack));
         } catch (RefusedException e) {
             ack.answer(json(Refusals.problemOf(e.reason(), e.getMessage())));

@@ -1,6 +1,7 @@
 package org.baraza.gateway.session;
 
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
@@ -18,13 +19,11 @@ import org.baraza.gateway.engineio.Transport;
 import org.baraza.gateway.peer.HandOver;
 import org.baraza.gateway.peer.OwnedId;
 import org.baraza.gateway.socketio.SocketIoLimits;
+import org.baraza.gateway.socketio.SocketIoPacket;
 
 /** {@code /socket.io/}: the sockets of this gateway's clients, and on to other gateways with the requests for theirs. */
 @Singleton
 class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Application {
-
-    /** No event of ours takes bytes. */
-    private static final int NO_ATTACHMENTS = 0;
 
     private static final String PATH = "/socket.io/";
 
@@ -36,15 +35,13 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
     private final String gatewayId;
     private final SessionIdGenerator ids = new SessionIdGenerator(new SecureRandom());
     private final EngineContext engine;
-    private final SessionContext context;
-    private final SocketIoLimits limits;
+    private final ConnectionContext context;
 
     SocketRoute(
             GatewayConfig config,
             Sessions sessions,
             SessionMetrics metrics,
-            SocketAuthenticator authenticator,
-            SocketEvents events,
+            MainNamespace mainNamespace,
             Admission admission,
             HandOver handOver) {
         this.config = config.sockets();
@@ -60,16 +57,12 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
                 this.config.maxMessageBytes(),
                 this.config.maxOutboundBytes(),
                 metrics);
-        this.context = new SessionContext(this.config, ids, authenticator, events, sessions, metrics);
-        this.limits = new SocketIoLimits(
-                this.config.maxMessageBytes(),
-                SocketIoLimits.DEFAULT.maxNamespaceChars(),
-                SocketIoLimits.DEFAULT.maxEventNameChars(),
-                SocketIoLimits.DEFAULT.maxJsonDepth(),
-                SocketIoLimits.DEFAULT.maxJsonNumberChars(),
-                SocketIoLimits.DEFAULT.maxJsonTokens(),
-                NO_ATTACHMENTS,
-                1);
+        this.context = new ConnectionContext(
+                Map.of(SocketIoPacket.MAIN_NAMESPACE, mainNamespace),
+                this.config.connectTimeout(),
+                SocketIoLimits.upTo(this.config.maxMessageBytes()),
+                ids,
+                sessions);
     }
 
     void register(@Observes Router router) {
@@ -78,10 +71,7 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        options.setMaxWebSocketMessageSize(config.maxMessageBytes());
-        options.setMaxWebSocketFrameSize(config.maxMessageBytes());
-        options.setPerMessageWebSocketCompressionSupported(false);
-        options.setPerFrameWebSocketCompressionSupported(false);
+        EngineServer.configure(options, config.maxMessageBytes());
     }
 
     @Override
@@ -91,15 +81,15 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
 
     @Override
     public EngineSession open(SessionTransport transport, EventLoop eventLoop) {
-        SocketSession session = new SocketSession(
-                OwnedId.of(ids.next(), gatewayId), transport, sessions.loopOf(eventLoop), engine, context, limits);
-        sessions.opened(session);
-        return session.engine();
+        SocketConnection connection = new SocketConnection(
+                OwnedId.of(ids.next(), gatewayId), transport, sessions.loopOf(eventLoop), engine, context);
+        sessions.opened(connection);
+        return connection.engine();
     }
 
     @Override
     public Optional<EngineSession> find(String sessionId) {
-        return sessions.find(sessionId).map(SocketSession::engine);
+        return sessions.find(sessionId).map(SocketConnection::engine);
     }
 
     @Override

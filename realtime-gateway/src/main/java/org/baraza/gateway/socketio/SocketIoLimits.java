@@ -27,6 +27,19 @@ public record SocketIoLimits(
     public static final SocketIoLimits DEFAULT =
             new SocketIoLimits(1_000_000, 128, 128, 32, 100, 50_000, 10, 1_000_000);
 
+    /** The limits for a server that takes messages of a size: a packet and its attachments may each have as much. */
+    public static SocketIoLimits upTo(int maxMessageBytes) {
+        return new SocketIoLimits(
+                maxMessageBytes,
+                DEFAULT.maxNamespaceChars,
+                DEFAULT.maxEventNameChars,
+                DEFAULT.maxJsonDepth,
+                DEFAULT.maxJsonNumberChars,
+                DEFAULT.maxJsonTokens,
+                DEFAULT.maxAttachments,
+                maxMessageBytes);
+    }
+
     public SocketIoLimits {
         requirePositive("maxPacketChars", maxPacketChars);
         requirePositive("maxNamespaceChars", maxNamespaceChars);

@@ -1,86 +1,140 @@
 package org.baraza.gateway.session;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import org.baraza.gateway.engineio.EngineIoPacket;
-import org.baraza.gateway.engineio.HandshakeRequest;
+import io.vertx.ext.web.handler.CorsHandler;
 import org.baraza.gateway.engineio.SessionIdGenerator;
+import org.baraza.gateway.socketio.SocketIoLimits;
 
-/** Our Engine.IO with nothing above it but an echo. */
-final class EchoServer implements EngineServer.Application, AutoCloseable {
-
-    /** The message that is not echoed: whoever is above fails. */
-    static final String FAIL = "fail";
+/**
+ * The applications that the official protocol suites expect, on the gateway's own sessions and without anything else of the
+ * platform: {@code /engine.io/} echoes every message, {@code /socket.io/} has two {@link EchoNamespace}s.
+ */
+final class EchoServer implements AutoCloseable {
 
     static final int MAX_PAYLOAD = 1_000_000;
 
-    private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final SessionIdGenerator ids = new SessionIdGenerator(new SecureRandom());
-    private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
-    private final Map<EventLoop, SessionLoop> loops = new ConcurrentHashMap<>();
-    private final EngineContext context;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
 
-    EchoServer(Duration pingInterval, Duration pingTimeout) {
-        this.context = new EngineContext(
-                pingInterval,
-                pingTimeout,
-                UPGRADE_TIMEOUT,
-                MAX_PAYLOAD,
-                MAX_PAYLOAD,
-                new SessionMetrics(new SimpleMeterRegistry()));
+    /**
+     * What a server can be told.
+     *
+     * @param pingInterval from one ping to the next
+     * @param pingTimeout how long a client may take to answer one
+     * @param connectTimeout how long a client may be in no namespace
+     * @param namespaces what it can connect to
+     */
+    record Settings(
+            Duration pingInterval,
+            Duration pingTimeout,
+            Duration connectTimeout,
+            Map<String, NamespaceHandler> namespaces,
+            SessionIdGenerator ids,
+            SocketIoLimits limits) {
+
+        private static final Map<String, NamespaceHandler> ECHOES =
+                Map.of("/", new EchoNamespace(), "/custom", new EchoNamespace());
+
+        Settings(Duration pingInterval, Duration pingTimeout, Duration connectTimeout) {
+            this(pingInterval, pingTimeout, connectTimeout, ECHOES);
+        }
+
+        Settings(
+                Duration pingInterval,
+                Duration pingTimeout,
+                Duration connectTimeout,
+                Map<String, NamespaceHandler> namespaces) {
+            this(
+                    pingInterval,
+                    pingTimeout,
+                    connectTimeout,
+                    namespaces,
+                    new SessionIdGenerator(new SecureRandom()),
+                    SocketIoLimits.upTo(MAX_PAYLOAD));
+        }
+
+        /** The values that the official suites expect. */
+        static Settings ofTheSuites() {
+            return new Settings(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofSeconds(1));
+        }
+
+        /** Times that no test has to be quick for. */
+        static Settings unhurried() {
+            return new Settings(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        }
+
+        EngineContext engine() {
+            return new EngineContext(
+                    pingInterval,
+                    pingTimeout,
+                    UPGRADE_TIMEOUT,
+                    MAX_PAYLOAD,
+                    MAX_PAYLOAD,
+                    new SessionMetrics(new SimpleMeterRegistry()));
+        }
+    }
+
+    /**
+     * Starts a server on every address of {@code localhost}.
+     *
+     * @param port 0 for a free one of the first address, and that one alone
+     */
+    EchoServer(Settings settings, int port) {
+        EchoLoops loops = new EchoLoops(SessionLoop.tickLengthFor(settings.pingInterval(), settings.pingTimeout()));
+        EngineContext engine = settings.engine();
         Router router = Router.router(vertx);
-        router.route("/engine.io/").handler(new EngineServer(context, this)::handle);
-        this.server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+        router.route().handler(CorsHandler.create().addOrigin("*"));
+        router.route("/engine.io/")
+                .handler(new EngineServer(engine, new EngineIoEcho(engine, loops, settings.ids()))::handle);
+        router.route("/socket.io/")
+                .handler(new EngineServer(engine, new SocketIoEcho(engine, loops, settings))::handle);
+        HttpServerOptions options = new HttpServerOptions();
+        EngineServer.configure(options, MAX_PAYLOAD);
+        for (String address : port == 0 ? List.of("127.0.0.1") : addressesOfLocalhost()) {
+            servers.add(vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen(port, address)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join());
+        }
     }
 
-    URI address(String scheme, String query) {
-        return URI.create(scheme + "://127.0.0.1:" + server.actualPort() + "/engine.io/?" + query);
+    EchoServer(Settings settings) {
+        this(settings, 0);
     }
 
-    @Override
-    public boolean isOpen() {
-        return true;
+    private static List<String> addressesOfLocalhost() {
+        try {
+            List<String> addresses = new ArrayList<>();
+            for (InetAddress address : InetAddress.getAllByName("localhost")) {
+                addresses.add(address.getHostAddress());
+            }
+            return addresses;
+        } catch (UnknownHostException e) {
+            return List.of("127.0.0.1");
+        }
     }
 
-    @Override
-    public EngineSession open(SessionTransport transport, EventLoop eventLoop) {
-        Echo echo = new Echo(ids.next());
-        SessionLoop loop = loops.computeIfAbsent(eventLoop, one -> new SessionLoop(one, TICK));
-        echo.session = new EngineSession(echo.id, transport, loop, context, echo);
-        sessions.put(echo.id, echo.session);
-        return echo.session;
-    }
-
-    @Override
-    public Optional<EngineSession> find(String sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId));
-    }
-
-    @Override
-    public void answerForAnother(RoutingContext routing, HandshakeRequest.Continuing request, Runnable unknown) {
-        unknown.run();
+    URI address(String scheme, String pathAndQuery) {
+        return URI.create(scheme + "://127.0.0.1:" + servers.get(0).actualPort() + pathAndQuery);
     }
 
     @Override
@@ -90,42 +144,5 @@ final class EchoServer implements EngineServer.Application, AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
-    }
-
-    private final class Echo implements EngineSession.Above {
-
-        private final String id;
-        private EngineSession session;
-
-        Echo(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public void onText(String message) {
-            if (message.equals(FAIL)) {
-                throw new IllegalStateException("asked to fail");
-            }
-            session.send(EngineIoPacket.Text.message(message));
-        }
-
-        @Override
-        public void onBytes(byte[] message) {
-            session.write(OutboundFrame.of(message));
-            session.flush();
-        }
-
-        @Override
-        public int maxMessageBytes() {
-            return MAX_PAYLOAD;
-        }
-
-        @Override
-        public void onTick(long now) {}
-
-        @Override
-        public void onEnd() {
-            sessions.remove(id);
-        }
     }
 }

@@ -1,0 +1,28 @@
+package org.baraza.gateway.session;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.baraza.gateway.engineio.SessionIdGenerator;
+import org.baraza.gateway.socketio.SocketIoLimits;
+
+/**
+ * What all Socket.IO connections of a server share.
+ *
+ * @param namespaces what clients can connect to, by path
+ * @param connectTimeout a connection that is in no namespace for so long is closed
+ * @param limits how much of everything a packet may have
+ * @param ids makes the ids of sockets
+ * @param listener hears of connections that come and go
+ */
+record ConnectionContext(
+        Map<String, NamespaceHandler> namespaces,
+        Duration connectTimeout,
+        SocketIoLimits limits,
+        SessionIdGenerator ids,
+        ConnectionListener listener) {
+
+    ConnectionContext {
+        namespaces = Map.copyOf(namespaces);
+    }
+}

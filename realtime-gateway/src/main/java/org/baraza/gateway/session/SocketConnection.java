@@ -1,0 +1,210 @@
+package org.baraza.gateway.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.socketio.AttachmentAssembler;
+import org.baraza.gateway.socketio.EncodedPacket;
+import org.baraza.gateway.socketio.SocketIoDecoder;
+import org.baraza.gateway.socketio.SocketIoEncoder;
+import org.baraza.gateway.socketio.SocketIoPacket;
+
+/**
+ * One client's Socket.IO connection: the namespaces that it has joined, over one {@link EngineSession}. All of it runs on
+ * that session's event loop, but for {@link #id}, {@link #loop} and {@link #maxMessageBytes}.
+ */
+final class SocketConnection implements EngineSession.Above {
+
+    /** Twice the longest token. */
+    private static final int BYTES_BEFORE_CONNECT = 32_768;
+
+    private final String id;
+    private final EngineSession engine;
+    private final ConnectionContext context;
+    private final int maxMessageBytes;
+    private final SocketIoDecoder decoder;
+    private final AttachmentAssembler attachments;
+    private final Map<String, NamespaceSocket> sockets = new LinkedHashMap<>(2);
+    private long vacantSince = System.nanoTime();
+    private volatile boolean occupied;
+
+    /** @param transport on which the connection begins */
+    SocketConnection(
+            String id, SessionTransport transport, SessionLoop loop, EngineContext engine, ConnectionContext context) {
+        this.id = id;
+        this.engine = new EngineSession(id, transport, loop, engine, this);
+        this.context = context;
+        this.maxMessageBytes = engine.maxMessageBytes();
+        this.decoder = new SocketIoDecoder(context.limits());
+        this.attachments = new AttachmentAssembler(context.limits());
+    }
+
+    /** The Engine.IO session id. */
+    String id() {
+        return id;
+    }
+
+    /** What carries this connection. */
+    EngineSession engine() {
+        return engine;
+    }
+
+    /** The loop that everything of this connection runs on. */
+    SessionLoop loop() {
+        return engine.loop();
+    }
+
+    /** Closes the transport, never with a Socket.IO DISCONNECT: clients come back from that at once, or never. */
+    void close(CloseReason reason) {
+        engine.close(reason);
+    }
+
+    /** Closes the connection for others' sake, if it is in no namespace. */
+    void giveWay() {
+        if (sockets.isEmpty()) {
+            close(CloseReason.CONNECT_TIMEOUT);
+        }
+    }
+
+    @Override
+    public void onText(String message) {
+        SocketIoPacket packet = decoder.decode(message);
+        if (isAllowed(packet)) {
+            attachments.accept(packet).ifPresent(this::onPacket);
+        } else {
+            close(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    /** Only who has joined a namespace may send to it, and only who has not may join it; asked before anything is kept. */
+    private boolean isAllowed(SocketIoPacket packet) {
+        boolean joined = sockets.containsKey(packet.namespace());
+        return packet instanceof SocketIoPacket.Connect
+                ? !joined
+                : joined && !(packet instanceof SocketIoPacket.ConnectError);
+    }
+
+    @Override
+    public void onBytes(byte[] message) {
+        if (attachments.isAwaiting()) {
+            attachments.accept(message).ifPresent(this::onPacket);
+        } else {
+            close(CloseReason.UNSUPPORTED_DATA);
+        }
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return occupied ? maxMessageBytes : Math.min(maxMessageBytes, BYTES_BEFORE_CONNECT);
+    }
+
+    @Override
+    public void onTick(long now) {
+        if (sockets.isEmpty()) {
+            if (now - vacantSince > context.connectTimeout().toNanos()) {
+                close(CloseReason.CONNECT_TIMEOUT);
+            }
+            return;
+        }
+        List.copyOf(sockets.values()).forEach(socket -> socket.tick(now));
+    }
+
+    @Override
+    public void onEnd() {
+        List<NamespaceSocket> left = List.copyOf(sockets.values());
+        sockets.clear();
+        occupied = false;
+        left.forEach(NamespaceSocket::end);
+        context.listener().ended(this);
+    }
+
+    private void onPacket(SocketIoPacket packet) {
+        NamespaceSocket socket = sockets.get(packet.namespace());
+        if (packet instanceof SocketIoPacket.Connect connect) {
+            onConnect(connect);
+        } else if (socket == null) {
+            // left since its packet began, before the last attachment came
+            return;
+        } else if (packet instanceof SocketIoPacket.Disconnect) {
+            leave(socket);
+        } else {
+            socket.receive(packet);
+        }
+    }
+
+    private void onConnect(SocketIoPacket.Connect connect) {
+        String namespace = connect.namespace();
+        NamespaceHandler handler = context.namespaces().get(namespace);
+        if (handler == null) {
+            refuse(namespace, "Invalid namespace", Optional.empty());
+            return;
+        }
+        NamespaceSocket socket = new NamespaceSocket(context.ids().next(), namespace, this);
+        try {
+            socket.begin(handler.join(socket, connect.data()));
+        } catch (ConnectRefusedException e) {
+            refuse(namespace, e.getMessage(), e.data());
+            return;
+        }
+        if (engine.isEnded()) {
+            // closed by somebody who heard of it
+            socket.end();
+            return;
+        }
+        sockets.put(namespace, socket);
+        if (!occupied) {
+            occupied = true;
+            context.listener().occupied(this);
+        }
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", socket.id());
+        send(new SocketIoPacket.Connect(namespace, Optional.of(data)));
+        if (socket.isConnected()) {
+            socket.onConnected();
+        }
+    }
+
+    private void refuse(String namespace, String message, Optional<ObjectNode> details) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("message", message);
+        details.ifPresent(given -> data.set("data", given));
+        send(new SocketIoPacket.ConnectError(namespace, data));
+    }
+
+    /** Makes the client leave a namespace, and tells it. */
+    void disconnect(NamespaceSocket socket) {
+        if (socket.isConnected()) {
+            send(new SocketIoPacket.Disconnect(socket.namespace()));
+            leave(socket);
+        }
+    }
+
+    private void leave(NamespaceSocket socket) {
+        if (!sockets.remove(socket.namespace(), socket)) {
+            return;
+        }
+        socket.end();
+        if (sockets.isEmpty()) {
+            occupied = false;
+            vacantSince = System.nanoTime();
+            context.listener().vacated(this);
+        }
+    }
+
+    /** Writes a packet with its attachments, and flushes. */
+    void send(SocketIoPacket packet) {
+        EncodedPacket encoded = SocketIoEncoder.encode(packet);
+        engine.write(
+                OutboundFrame.of(EngineIoPacket.Text.message(encoded.text()).encode()));
+        encoded.attachments().forEach(bytes -> engine.write(OutboundFrame.of(bytes)));
+        engine.flush();
+    }
+
+    @Override
+    public String toString() {
+        return "SocketConnection[" + id + "]";
+    }
+}
