@@ -161,6 +161,29 @@ class QueryPlansIT {
     }
 
     @Test
+    void deletingOneExaminesThatOneAlsoWhenItIsRepeated() {
+        // When
+        bobs().delete(BASE + "/dm.bob.x5~5").then().statusCode(200);
+        bobs().delete(BASE + "/dm.bob.x5~5").then().statusCode(200);
+
+        // Then
+        assertThat(updates()).hasSize(2).allSatisfy(delete -> {
+            assertThat(delete.getString("planSummary")).matches("(IXSCAN \\{ _id: 1 \\}|IDHACK|EXPRESS.*)");
+            assertThat(delete.getInteger("docsExamined")).isEqualTo(1);
+        });
+        assertThat(updates())
+                .extracting(delete -> delete.getInteger("nModified"))
+                .containsExactly(1, 0);
+        assertThat(queries("aggregate"))
+                .filteredOn(count -> !count.getString("planSummary").contains("userId"))
+                .singleElement()
+                .satisfies(gone -> {
+                    assertThat(gone.getString("planSummary")).matches("(IXSCAN \\{ _id: 1 \\}|IDHACK|EXPRESS.*)");
+                    assertThat(gone.getInteger("docsExamined")).isEqualTo(1);
+                });
+    }
+
+    @Test
     void markingAllReadExaminesTheUnreadOnly() {
         // When
         bobs().post(BASE + "/mark-all-read").then().statusCode(200);

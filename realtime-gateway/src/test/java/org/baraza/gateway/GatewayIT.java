@@ -105,6 +105,7 @@ class GatewayIT {
         "GET,   /api/v1/notifications",
         "GET,   /api/v1/notifications/unread-count",
         "PATCH, /api/v1/notifications/n1/read",
+        "DELETE, /api/v1/notifications/dm.a.b~1",
         "POST,  /api/v1/notifications/mark-all-read"
     })
     void saysSoWhenTheOwnerOfAPathIsAway(String method, String path) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * The public id of a notification, the opaque string {@code <cause>~<occurrence>}. A cause that was read and then happens
  * again has another occurrence, so an id that a client kept from before never marks the newer notification read.
  *
- * @param cause what it is about; for {@code NEW_MESSAGE} the conversation
- * @param occurrence which of its occurrences; for {@code NEW_MESSAGE} the number of the first unread message
+ * @param cause what it is about; for {@code NEW_MESSAGE} the conversation, for what another system posted {@link #posted}
+ * @param occurrence which of its occurrences; for {@code NEW_MESSAGE} the number of the first unread message, else 1
  */
 public record NotificationId(String cause, long occurrence) {
 
@@ -31,6 +31,16 @@ public record NotificationId(String cause, long occurrence) {
     /** The key of a person's notification of a cause: there is one document for all its occurrences. */
     public static String documentKey(String userId, String cause) {
         return userId + SEPARATOR + cause;
+    }
+
+    /** Whose notification has this key. */
+    static String ownerOf(String documentKey) {
+        return documentKey.substring(0, documentKey.indexOf(SEPARATOR));
+    }
+
+    /** What the notification with this key is about. */
+    static String causeOf(String documentKey) {
+        return documentKey.substring(documentKey.indexOf(SEPARATOR) + 1);
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.opentelemetry.context.Context;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.notification.AllNotificationsRead;
+import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
@@ -48,6 +49,11 @@ public class NotificationPublisher {
      */
     public CompletableFuture<?> read(String userId, NotificationId id, long unreadCount, Context trace) {
         return publish(new NotificationRead(userId, id.toString(), unreadCount), id + "~read", trace);
+    }
+
+    /** The person has deleted a notification. */
+    CompletableFuture<?> deleted(String userId, NotificationId id, long unreadCount, Context trace) {
+        return publish(new NotificationDeleted(userId, id.toString(), unreadCount), id + "~deleted", trace);
     }
 
     /** All of a person's notifications were read, now. */

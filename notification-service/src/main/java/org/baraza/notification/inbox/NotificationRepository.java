@@ -25,6 +25,7 @@ import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 
 /**
@@ -35,11 +36,13 @@ import static com.mongodb.client.model.Filters.in;
  *
  * <table>
  * <caption>indexes of {@code notifications}</caption>
- * <tr><td>{@code _id}</td><td>marking one read, and everything that a cause writes</td></tr>
+ * <tr><td>{@code _id}</td><td>marking one read, deleting one, and everything that a cause writes</td></tr>
  * <tr><td>{@code userId, createdAt desc, _id desc}</td><td>a page of all, newest first; the count of all</td></tr>
  * <tr><td>{@code userId, isRead, createdAt desc, _id desc}</td><td>a page of the unread, newest first; the count of the
  * unread of one person or several; marking all read</td></tr>
  * </table>
+ *
+ * <p>What a person has deleted has no {@code userId} any more, so both indexes pass it over.
  */
 @ApplicationScoped
 public class NotificationRepository
@@ -50,7 +53,16 @@ public class NotificationRepository
     private static final String FIRST_SEQ = "firstSeq";
     private static final String IS_READ = "isRead";
     private static final String CREATED_AT = "createdAt";
+    private static final String VERSION = "version";
     private static final String COUNT = "count";
+    private static final Bson MARK_READ = Updates.combine(Updates.set(IS_READ, true), Updates.inc(VERSION, 1L));
+    private static final Bson DELETE = Updates.combine(
+            Updates.unset(USER_ID),
+            Updates.unset("senderId"),
+            Updates.unset("preview"),
+            Updates.unset("posted"),
+            Updates.set(IS_READ, true),
+            Updates.inc(VERSION, 1L));
     private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
 
     private final StoreCalls calls;
@@ -108,8 +120,7 @@ public class NotificationRepository
     Uni<Boolean> markRead(String userId, NotificationId id) {
         return calls.call(
                         "updateOne",
-                        mongoCollection()
-                                .updateOne(and(occurrence(userId, id), eq(IS_READ, false)), Updates.set(IS_READ, true)))
+                        mongoCollection().updateOne(and(occurrence(userId, id), eq(IS_READ, false)), MARK_READ))
                 .map(result -> result.getModifiedCount() == 1);
     }
 
@@ -121,8 +132,20 @@ public class NotificationRepository
 
     /** @return how many became read */
     Uni<Long> markAllRead(String userId) {
-        return calls.call("updateMany", mongoCollection().updateMany(unreadOf(userId), Updates.set(IS_READ, true)))
+        return calls.call("updateMany", mongoCollection().updateMany(unreadOf(userId), MARK_READ))
                 .map(result -> result.getModifiedCount());
+    }
+
+    /** @return whether the notification was there and is not any more */
+    Uni<Boolean> delete(String userId, NotificationId id) {
+        return calls.call("updateOne", mongoCollection().updateOne(occurrence(userId, id), DELETE))
+                .map(result -> result.getModifiedCount() == 1);
+    }
+
+    /** Whether the person had this notification and deleted it, or one of its cause has followed it. */
+    Uni<Boolean> isGone(String userId, NotificationId id) {
+        Bson later = and(eq(ID, NotificationId.documentKey(userId, id.cause())), gte(FIRST_SEQ, id.occurrence()));
+        return calls.call("count", mongoCollection().countDocuments(later)).map(found -> found == 1);
     }
 
     private static Bson unreadOf(String userId) {
@@ -130,6 +153,9 @@ public class NotificationRepository
     }
 
     private static Bson occurrence(String userId, NotificationId id) {
-        return and(eq(ID, NotificationId.documentKey(userId, id.cause())), eq(FIRST_SEQ, id.occurrence()));
+        return and(
+                eq(ID, NotificationId.documentKey(userId, id.cause())),
+                eq(FIRST_SEQ, id.occurrence()),
+                eq(USER_ID, userId));
     }
 }

@@ -1,6 +1,7 @@
 package org.baraza.notification.inbox;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -47,6 +48,13 @@ public class NotificationResource {
     public Uni<MarkedRead> markRead(@PathParam("id") String id) {
         NotificationId known = NotificationId.parse(id).orElseThrow(NotificationService::unknown);
         return service.markRead(caller(), known).replaceWith(new MarkedRead("Notification marked as read"));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Deleted> delete(@PathParam("id") String id) {
+        NotificationId known = NotificationId.parse(id).orElseThrow(NotificationService::unknown);
+        return service.delete(caller(), known).replaceWith(new Deleted("Notification deleted"));
     }
 
     @POST

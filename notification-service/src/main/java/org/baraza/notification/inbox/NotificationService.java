@@ -82,6 +82,18 @@ class NotificationService {
         return bounded(marked).flatMap(count -> published(() -> publisher.read(userId, id, count, trace)));
     }
 
+    /** Fails with 404 if the person has never had such a notification. */
+    Uni<Void> delete(String userId, NotificationId id) {
+        Context trace = Context.current();
+        Uni<Long> deleted = repository
+                .delete(userId, id)
+                .flatMap(changed -> changed ? Uni.createFrom().item(true) : repository.isGone(userId, id))
+                .flatMap(known -> known
+                        ? repository.unreadCount(userId)
+                        : Uni.createFrom().failure(unknown()));
+        return bounded(deleted).flatMap(count -> published(() -> publisher.deleted(userId, id, count, trace)));
+    }
+
     /** @return how many became read */
     Uni<Long> markAllRead(String userId) {
         Context trace = Context.current();
@@ -117,7 +129,7 @@ class NotificationService {
     private void countUnpublished(Throwable failure) {
         unpublished.increment();
         LOGGER.warnf(
-                "marked read, but not published in time, cause: %s",
+                "marked or deleted, but not published in time, cause: %s",
                 failure.getClass().getSimpleName());
     }
 }

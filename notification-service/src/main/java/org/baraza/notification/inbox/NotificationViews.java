@@ -14,6 +14,9 @@ import org.baraza.directory.UserDirectory;
 @ApplicationScoped
 class NotificationViews {
 
+    /** In place of the text of a message that was deleted. */
+    static final String DELETED = "This message was deleted";
+
     private final UserDirectory directory;
 
     NotificationViews(UserDirectory directory) {
@@ -21,17 +24,34 @@ class NotificationViews {
     }
 
     NotificationView of(NotificationDocument document) {
-        UserProfile sender = directory.profileOf(document.senderId());
+        UserProfile sender = document.senderId() == null ? null : directory.profileOf(document.senderId());
+        return document.posted() == null ? ofMessages(document, sender) : ofPosted(document, sender);
+    }
+
+    private static NotificationView ofMessages(NotificationDocument document, UserProfile sender) {
         return new NotificationView(
                 document.publicId().toString(),
                 document.type(),
                 title(document.count(), sender.displayName()),
-                document.preview(),
+                document.preview() == null ? DELETED : document.preview(),
                 sender,
                 document.isRead(),
                 "/messages/" + document.conversationId(),
                 document.createdAt(),
                 metadata(document));
+    }
+
+    private static NotificationView ofPosted(NotificationDocument document, UserProfile sender) {
+        return new NotificationView(
+                document.publicId().toString(),
+                document.type(),
+                document.posted().title(),
+                document.preview(),
+                sender,
+                document.isRead(),
+                document.posted().actionUrl(),
+                document.createdAt(),
+                Metadata.parse(document.posted().metadata()));
     }
 
     static String title(long count, String sender) {

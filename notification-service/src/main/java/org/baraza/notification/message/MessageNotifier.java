@@ -100,14 +100,14 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
             return;
         }
         Set<String> people =
-                published.stream().map(outcome -> outcome.after().userId()).collect(Collectors.toSet());
+                published.stream().map(outcome -> outcome.after().owner()).collect(Collectors.toSet());
         Map<String, Long> unread = notifications.unreadCounts(people).await().atMost(STORE_TIMEOUT);
         List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
         for (Outcome outcome : published) {
             NotificationDocument document = outcome.after();
-            long count = unread.getOrDefault(document.userId(), 0L);
+            long count = unread.getOrDefault(document.owner(), 0L);
             outcome.cleared()
-                    .forEach((id, trace) -> acknowledgements.add(publisher.read(document.userId(), id, count, trace)));
+                    .forEach((id, trace) -> acknowledgements.add(publisher.read(document.owner(), id, count, trace)));
             if (outcome.raised() != null) {
                 acknowledgements.add(publisher.raised(document, count, outcome.raised()));
             }

@@ -11,6 +11,7 @@ import org.baraza.notification.inbox.NotificationDocument;
 import org.baraza.notification.inbox.NotificationDocument.Cleared;
 import org.baraza.notification.inbox.NotificationId;
 import org.baraza.notification.message.Step.Arrival;
+import org.baraza.notification.message.Step.Change;
 import org.baraza.notification.message.Step.Reading;
 
 /**
@@ -35,6 +36,8 @@ final class Run {
             receive(arrival);
         } else if (step instanceof Reading reading) {
             read(reading);
+        } else if (step instanceof Change change) {
+            change(change);
         }
     }
 
@@ -54,6 +57,17 @@ final class Run {
         raised = message.trace();
     }
 
+    /** What the person has deleted for themselves stays so, whatever its sender makes of it. */
+    private void change(Change change) {
+        if (now != null
+                && !now.isDeleted()
+                && now.preview() != null
+                && now.lastSeq() == change.seq()
+                && now.rev() < change.rev()) {
+            now = now.withPreview(change.preview(), change.rev());
+        }
+    }
+
     private void read(Reading reading) {
         if (now == null) {
             return;
@@ -71,14 +85,14 @@ final class Run {
     /** A run that began within the batch was never raised, so nobody needs to hear that it was read. */
     private void clear(Reading reading) {
         if (before == null || before.firstSeq() != now.firstSeq()) {
-            now = read(now.cleared());
+            now = now.asRead(now.cleared());
             return;
         }
         List<Cleared> unpublished = new ArrayList<>(now.cleared());
         unpublished.removeIf(this::isPublished);
         unpublished.add(new Cleared(now.firstSeq(), reading.commandId()));
         cleared.put(now.publicId(), reading.trace());
-        now = read(unpublished);
+        now = now.asRead(unpublished);
     }
 
     /** Events are applied in order: what the batch does not hold once more was published before it. */
@@ -103,7 +117,10 @@ final class Run {
                 false,
                 message.preview(),
                 message.createdAt(),
-                earlier == null ? List.of() : earlier.cleared());
+                earlier == null ? List.of() : earlier.cleared(),
+                earlier == null ? 0L : earlier.rev(),
+                earlier == null ? null : earlier.version(),
+                null);
     }
 
     private NotificationDocument merged(Arrival message) {
@@ -119,22 +136,9 @@ final class Run {
                 false,
                 message.preview(),
                 message.createdAt(),
-                now.cleared());
-    }
-
-    private NotificationDocument read(List<Cleared> unpublished) {
-        return new NotificationDocument(
-                now.id(),
-                now.userId(),
-                now.type(),
-                now.conversationId(),
-                now.senderId(),
-                now.firstSeq(),
-                now.lastSeq(),
-                now.count(),
-                true,
-                now.preview(),
-                now.createdAt(),
-                unpublished);
+                now.cleared(),
+                now.rev(),
+                now.version(),
+                null);
     }
 }

@@ -24,15 +24,16 @@ import org.bson.conversions.Bson;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 /**
  * The notifications of new messages, read and written in batches, all by {@code _id}. Calls fail with a
  * {@link org.baraza.store.StoreUnavailableException} if the store is away.
  *
- * <p>A document is written under the condition that it is still as it was read. {@code lastSeq} only grows, and for one
- * {@code lastSeq} the mark only goes from unread to read, so these two fields are the document's version: another writer (the
- * person's own mark, or an instance that the group took for dead) can come between, and is never overwritten.
+ * <p>A document is written under the condition that it is still as it was read, which its {@code version} says: another
+ * writer (the person's own mark, or an instance that the group took for dead) can come between, and is never overwritten. A
+ * document without a version is of before there were any; the condition then is that it still has none.
  */
 @ApplicationScoped
 class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDocument, String> {
@@ -89,15 +90,18 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDo
                 Updates.setOnInsert("count", document.count()),
                 Updates.setOnInsert("isRead", document.isRead()),
                 Updates.setOnInsert("preview", document.preview()),
-                Updates.setOnInsert("createdAt", document.createdAt()));
+                Updates.setOnInsert("createdAt", document.createdAt()),
+                Updates.setOnInsert("rev", document.rev()),
+                Updates.setOnInsert("version", 1L));
         return new UpdateOneModel<>(eq("_id", document.id()), fields, UPSERT);
     }
 
     private static UpdateOneModel<NotificationDocument> update(Outcome change) {
         NotificationDocument before = change.before();
         NotificationDocument after = change.after();
-        Bson unchanged = and(eq("_id", before.id()), eq("lastSeq", before.lastSeq()), eq("isRead", before.isRead()));
+        Bson unchanged = and(eq("_id", before.id()), eq("version", before.version()));
         Bson fields = Updates.combine(
+                set("userId", after.userId()),
                 set("senderId", after.senderId()),
                 set("firstSeq", after.firstSeq()),
                 set("lastSeq", after.lastSeq()),
@@ -105,7 +109,9 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<NotificationDo
                 set("isRead", after.isRead()),
                 set("preview", after.preview()),
                 set("createdAt", after.createdAt()),
-                set("cleared", after.cleared()));
+                set("cleared", after.cleared()),
+                set("rev", after.rev()),
+                inc("version", 1L));
         return new UpdateOneModel<>(unchanged, fields);
     }
 }

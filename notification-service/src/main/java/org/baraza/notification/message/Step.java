@@ -7,6 +7,9 @@ import java.util.List;
 import io.opentelemetry.context.Context;
 import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeletionScope;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.eventlog.LogRecord;
@@ -69,13 +72,36 @@ sealed interface Step {
     record Reading(String userId, String conversationId, long upTo, String commandId, Context trace) implements Step {}
 
     /**
+     * A message was edited or deleted.
+     *
+     * @param userId who received it, or has deleted it for themselves
+     * @param conversationId where
+     * @param seq the message's number
+     * @param rev the number of the change
+     * @param preview the beginning of the message as it stands now; null if it was deleted
+     * @param trace of the event
+     */
+    record Change(String userId, String conversationId, long seq, long rev, String preview, Context trace)
+            implements Step {
+
+        /** Leaves the preview out, so that no log ever holds it. */
+        @Override
+        public String toString() {
+            return "Change[" + conversationId + "-" + seq + " with " + rev + "]";
+        }
+    }
+
+    /**
      * The steps of an event. Who sends a message has read what stands before it, so a message is two: the sender's reading
-     * and the receiver's arrival.
+     * and the receiver's arrival. Broadcasts have none.
      *
      * @throws IllegalArgumentException if the event is not as its contract says; never quotes it
      */
     static List<Step> of(LogRecord<MessageEvent> record, Preview preview) {
         MessageEvent event = record.event();
+        if (isOfBroadcast(event)) {
+            return List.of();
+        }
         if (event instanceof MessageSent sent) {
             return of(sent, preview, record.trace());
         }
@@ -85,7 +111,42 @@ sealed interface Step {
             return List.of(
                     new Reading(read.readerId(), read.conversationId(), read.seq(), read.commandId(), record.trace()));
         }
+        if (event instanceof MessageEdited edited) {
+            return of(edited, preview, record.trace());
+        }
+        if (event instanceof MessageDeleted deleted) {
+            return of(deleted, record.trace());
+        }
         return List.of();
+    }
+
+    private static boolean isOfBroadcast(MessageEvent event) {
+        return ConversationId.isValid(event.conversationId())
+                && new ConversationId(event.conversationId()).isBroadcast();
+    }
+
+    private static List<Step> of(MessageEdited edited, Preview preview, Context trace) {
+        requirePerson(edited.conversationId(), edited.receiverId());
+        require(edited.seq() >= 1 && edited.rev() >= 1, "an edit needs its numbers");
+        require(edited.message() != null, "an edit needs its message");
+        return List.of(new Change(
+                edited.receiverId(),
+                edited.conversationId(),
+                edited.seq(),
+                edited.rev(),
+                preview.of(edited.message().content(), edited.message().media()),
+                trace));
+    }
+
+    /** Only its sender deletes a direct message for everybody. */
+    private static List<Step> of(MessageDeleted deleted, Context trace) {
+        requirePerson(deleted.conversationId(), deleted.actorId());
+        require(deleted.seq() >= 1 && deleted.rev() >= 1, "a deletion needs its numbers");
+        require(deleted.scope() != null, "a deletion needs its scope");
+        String userId = deleted.scope() == DeletionScope.ME
+                ? deleted.actorId()
+                : new ConversationId(deleted.conversationId()).otherThan(deleted.actorId());
+        return List.of(new Change(userId, deleted.conversationId(), deleted.seq(), deleted.rev(), null, trace));
     }
 
     private static List<Step> of(MessageSent sent, Preview preview, Context trace) {
@@ -107,7 +168,9 @@ sealed interface Step {
     }
 
     private static void requirePerson(String conversationId, String userId) {
-        require(new ConversationId(conversationId).hasParticipant(userId), "somebody who is not in the conversation");
+        require(
+                new ConversationId(conversationId).hasParticipant(userId == null ? "" : userId),
+                "somebody who is not in the conversation");
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -12,7 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.notification.AllNotificationsRead;
+import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationRead;
 import org.baraza.notification.testing.BackendsResource;
 import org.baraza.notification.testing.Conversation;
@@ -169,6 +171,74 @@ class NotificationResourceIT {
     }
 
     @Test
+    void deletingANotificationIsToldToThePersonsDevicesAndMayBeRepeated() {
+        // Given
+        String id = messageFrom(Conversation.somebody("amina")).id() + "~1";
+        messageFrom(Conversation.somebody("chidi"));
+
+        // When
+        Response first = delete(id);
+        Response again = delete(id);
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.jsonPath().getMap("$")).containsOnlyKeys("message");
+        assertThat(again.statusCode()).isEqualTo(200);
+        JsonPath list = list(Map.of());
+        assertThat(list.getList("notifications.id")).doesNotContain(id).hasSize(1);
+        assertThat(list.getInt("total")).isEqualTo(1);
+        assertThat(list.getInt("unreadCount")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(neighbours.heardOf(bob)).contains(new NotificationDeleted(bob, id, 1)));
+    }
+
+    @Test
+    void whatWasDeletedCannotBeMarkedRead() {
+        // Given
+        String id = messageFrom(Conversation.somebody("amina")).id() + "~1";
+        delete(id).then().statusCode(200);
+
+        // When
+        Response response = mark(id);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMessageAfterADeletionIsANewNotificationWhichTheOldIdLeavesAlone() {
+        // Given
+        String amina = Conversation.somebody("amina");
+        Conversation conversation = messageFrom(amina);
+        delete(conversation.id() + "~1").then().statusCode(200);
+        neighbours.publish(conversation.message(amina, "again"));
+        await().until(() -> unreadCount() == 1);
+
+        // When
+        Response again = delete(conversation.id() + "~1");
+
+        // Then
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(list(Map.of()).getList("notifications.id")).isEqualTo(List.of(conversation.id() + "~2"));
+        assertThat(list(Map.of()).getString("notifications[0].message")).isEqualTo("again");
+    }
+
+    @Test
+    void theTextFollowsAnEditAndIsHiddenByADeletion() {
+        // Given
+        String amina = Conversation.somebody("amina");
+        Conversation conversation = messageFrom(amina);
+
+        // When
+        neighbours.publish(conversation.edited(amina, 1, "hello, mended"));
+
+        // Then
+        await().until(() -> list(Map.of()).getString("notifications[0].message"), "hello, mended"::equals);
+        neighbours.publish(conversation.deleted(amina, 1, DeletionScope.EVERYONE));
+        await().until(() -> list(Map.of()).getString("notifications[0].message"), "This message was deleted"::equals);
+        assertThat(unreadCount()).isEqualTo(1);
+    }
+
+    @Test
     void aStrangersNotificationIsAsUnknownAsNone() {
         // Given
         String id = messageFrom(Conversation.somebody("amina")).id() + "~1";
@@ -177,10 +247,14 @@ class NotificationResourceIT {
         // When
         Response strangers = Tokens.as(eve).patch(MARK, id);
         Response none = Tokens.as(eve).patch(MARK, "dm.a.b~1");
+        Response strangersDeletion = Tokens.as(eve).delete(BASE + "/{id}", id);
+        Response noDeletion = Tokens.as(eve).delete(BASE + "/{id}", "dm.a.b~1");
 
         // Then
-        assertThat(strangers.statusCode()).isEqualTo(404);
-        assertThat(strangers.asString()).isEqualTo(none.asString());
+        assertThat(List.of(strangers, strangersDeletion, noDeletion)).allSatisfy(response -> {
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.asString()).isEqualTo(none.asString());
+        });
         assertThat(unreadCount()).isEqualTo(1);
     }
 
@@ -188,12 +262,14 @@ class NotificationResourceIT {
     @MethodSource("strangeIds")
     void anIdThatIsNoneIsUnknownAndNothingElseHappens(String id) {
         // When
-        Response response = mark(id);
+        List<Response> responses = List.of(mark(id), delete(id));
 
         // Then
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.contentType()).startsWith("application/problem+json");
-        assertThat(response.jsonPath().getMap("$")).containsKeys("type", "title", "error", "message", "statusCode");
+        assertThat(responses).allSatisfy(response -> {
+            assertThat(response.statusCode()).isIn(404, id.startsWith("..") ? 405 : 404);
+            assertThat(response.contentType()).startsWith("application/problem+json");
+            assertThat(response.jsonPath().getMap("$")).containsKeys("type", "title", "error", "message", "statusCode");
+        });
         assertThat(unreadCount()).isZero();
     }
 
@@ -247,6 +323,7 @@ class NotificationResourceIT {
         "GET,/api/v1/notifications",
         "GET,/api/v1/notifications/unread-count",
         "PATCH,/api/v1/notifications/dm.a.b~1/read",
+        "DELETE,/api/v1/notifications/dm.a.b~1",
         "POST,/api/v1/notifications/mark-all-read"
     })
     void whoHasNoValidTokenIsTurnedAway(String method, String path) {
@@ -277,6 +354,11 @@ class NotificationResourceIT {
     private Response mark(String id) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return Tokens.as(bob).urlEncodingEnabled(false).patch(BASE + "/" + encoded + "/read");
+    }
+
+    private Response delete(String id) {
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return Tokens.as(bob).urlEncodingEnabled(false).delete(BASE + "/" + encoded);
     }
 
     private JsonPath list(Map<String, String> parameters) {

@@ -36,7 +36,10 @@ class NotificationTextsTest {
                 false,
                 SECRET,
                 Instant.EPOCH,
-                null);
+                null,
+                0L,
+                1L,
+                new NotificationDocument.Posted(SECRET, "/" + SECRET, "{\"" + SECRET + "\":1}", "0-1"));
 
         // When
         String logged = document

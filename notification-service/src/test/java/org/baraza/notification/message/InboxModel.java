@@ -1,9 +1,15 @@
 package org.baraza.notification.message;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeletionScope;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.notification.inbox.NotificationDocument;
@@ -13,6 +19,9 @@ final class InboxModel {
 
     private final String userId;
     private final List<MessageSent> run = new ArrayList<>();
+    /** Of messages that were not deleted, by number. */
+    private final Map<Long, String> texts = new HashMap<>();
+
     private boolean read;
 
     InboxModel(String userId) {
@@ -29,6 +38,12 @@ final class InboxModel {
         } else if (event instanceof ConversationRead reading
                 && reading.readerId().equals(userId)) {
             readUpTo(reading.seq());
+        } else if (event instanceof MessageEdited edited) {
+            texts.computeIfPresent(edited.seq(), (seq, text) -> edited.message().content());
+        } else if (event instanceof MessageDeleted deleted
+                && (deleted.scope() == DeletionScope.EVERYONE
+                        || deleted.actorId().equals(userId))) {
+            texts.remove(deleted.seq());
         }
     }
 
@@ -57,7 +72,7 @@ final class InboxModel {
                 && document.lastSeq() == last().seq()
                 && document.count() == run.size()
                 && document.isRead() == read
-                && document.preview().equals(last().message().content())
+                && Objects.equals(document.preview(), texts.get(last().seq()))
                 && document.createdAt().equals(last().createdAt());
     }
 
@@ -72,6 +87,7 @@ final class InboxModel {
         }
         read = false;
         run.add(message);
+        texts.put(message.seq(), message.message().content());
     }
 
     private void readUpTo(long seq) {

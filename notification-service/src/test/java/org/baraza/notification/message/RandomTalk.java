@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.notification.testing.Conversation;
 
@@ -26,13 +27,25 @@ final class RandomTalk {
             int which = random.nextInt(conversations.size());
             Conversation conversation = conversations.get(which);
             String actor = pairs.get(which).get(random.nextInt(2));
-            boolean sends = conversation.head() == 0 || random.nextInt(3) > 0;
-            log.add(
-                    sends
-                            ? conversation.message(actor, "message " + i)
-                            : conversation.reading(actor, readUpTo(random, conversation.head())));
+            log.add(somethingHappens(random, conversation, actor, i));
         }
         return log;
+    }
+
+    private static MessageEvent somethingHappens(Random random, Conversation conversation, String actor, int number) {
+        int dice = conversation.head() == 0 ? 11 : random.nextInt(12);
+        return switch (dice) {
+            case 0, 1, 2 -> conversation.reading(actor, readUpTo(random, conversation.head()));
+            case 3 -> {
+                long seq = Math.max(1, conversation.head() - random.nextInt(2));
+                yield conversation.edited(conversation.senderOf(seq), seq, "edit " + number);
+            }
+            case 4 ->
+                conversation.deleted(
+                        conversation.senderOf(conversation.head()), conversation.head(), DeletionScope.EVERYONE);
+            case 5 -> conversation.deleted(actor, conversation.head(), DeletionScope.ME);
+            default -> conversation.message(actor, "message " + number);
+        };
     }
 
     private static long readUpTo(Random random, long head) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.opentelemetry.context.Context;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.eventlog.LogRecord;
@@ -249,19 +250,145 @@ class RunFoldTest {
     }
 
     private static NotificationDocument markedByHand(NotificationDocument d) {
+        return d.asRead(d.cleared());
+    }
+
+    @Test
+    void anEditOfTheLastMessageChangesTheTextAndIsNotAnnounced() {
+        // Given
+        apply(conversation.message(AMINA, "one"), conversation.message(AMINA, "two"));
+
+        // When
+        Outcome outcome = apply(conversation.edited(AMINA, 2, "two, mended"));
+
+        // Then
+        assertThat(outcome.isPublished()).isFalse();
+        assertThat(outcome.after())
+                .returns("two, mended", NotificationDocument::preview)
+                .returns(2L, NotificationDocument::count)
+                .returns(2L, NotificationDocument::lastSeq)
+                .returns(1L, NotificationDocument::rev)
+                .returns(false, NotificationDocument::isRead);
+    }
+
+    @Test
+    void anEditOfAnEarlierMessageChangesNothing() {
+        // Given
+        apply(conversation.message(AMINA, "one"), conversation.message(AMINA, "two"));
+
+        // When
+        Outcome outcome = apply(conversation.edited(AMINA, 1, "one, mended"));
+
+        // Then
+        assertThat(outcome.isChanged()).isFalse();
+    }
+
+    @Test
+    void anEditThatComesAgainDoesNotUndoALaterOne() {
+        // Given
+        MessageEvent first = conversation.message(AMINA, "one");
+        MessageEvent edit = conversation.edited(AMINA, 1, "one, mended");
+        apply(first, edit, conversation.edited(AMINA, 1, "one, mended again"));
+
+        // When
+        Outcome outcome = apply(first, edit);
+
+        // Then
+        assertThat(outcome.isChanged()).isFalse();
+        assertThat(outcome.after().preview()).isEqualTo("one, mended again");
+    }
+
+    @Test
+    void aDeletedMessageLeavesNoTextAlsoWhereItWasRead() {
+        // Given
+        apply(conversation.message(AMINA, "a slip"), conversation.reading(BOB, 1));
+
+        // When
+        Outcome outcome = apply(conversation.deleted(AMINA, 1, DeletionScope.EVERYONE));
+
+        // Then
+        assertThat(outcome.after().preview()).isNull();
+        assertThat(outcome.after().isRead()).isTrue();
+        assertThat(outcome.isPublished()).isFalse();
+    }
+
+    @Test
+    void whatThePersonDeletedForThemselvesStaysHiddenWhenItsSenderEditsIt() {
+        // Given
+        apply(conversation.message(AMINA, "one"), conversation.deleted(BOB, 1, DeletionScope.ME));
+
+        // When
+        Outcome outcome = apply(conversation.edited(AMINA, 1, "one, mended"));
+
+        // Then
+        assertThat(outcome.after().preview()).isNull();
+    }
+
+    @Test
+    void whatTheSenderDeletedForThemselvesIsStillTold() {
+        // Given
+        apply(conversation.message(AMINA, "one"));
+
+        // When
+        List<Outcome> outcomes = RunFold.fold(stored, steps(List.of(conversation.deleted(AMINA, 1, DeletionScope.ME))));
+
+        // Then
+        assertThat(outcomes).noneMatch(Outcome::isChanged);
+        assertThat(stored.get(key).preview()).isEqualTo("one");
+    }
+
+    @Test
+    void aMessageAfterTheNotificationWasDeletedStartsANewRun() {
+        // Given
+        apply(conversation.message(AMINA, "one"), conversation.edited(AMINA, 1, "one, mended"));
+        stored.computeIfPresent(key, (k, document) -> deletedByHand(document));
+
+        // When
+        Outcome outcome = apply(conversation.message(AMINA, "two"));
+
+        // Then
+        assertThat(outcome.raised()).isNotNull();
+        assertThat(outcome.after().publicId()).isEqualTo(new NotificationId(conversation.id(), 2));
+        assertThat(outcome.after())
+                .returns(BOB, NotificationDocument::userId)
+                .returns(1L, NotificationDocument::count)
+                .returns("two", NotificationDocument::preview)
+                .returns(false, NotificationDocument::isRead);
+    }
+
+    @Test
+    void whatComesAgainDoesNotBringADeletedNotificationBack() {
+        // Given
+        MessageEvent one = conversation.message(AMINA, "one");
+        MessageEvent edit = conversation.edited(AMINA, 1, "one, mended");
+        apply(one);
+        stored.computeIfPresent(key, (k, document) -> deletedByHand(document));
+
+        // When
+        Outcome outcome = apply(one, edit, conversation.reading(BOB, 1));
+
+        // Then
+        assertThat(outcome.isChanged()).isFalse();
+        assertThat(outcome.isPublished()).isFalse();
+    }
+
+    private static NotificationDocument deletedByHand(NotificationDocument d) {
         return new NotificationDocument(
                 d.id(),
-                d.userId(),
+                null,
                 d.type(),
                 d.conversationId(),
-                d.senderId(),
+                null,
                 d.firstSeq(),
                 d.lastSeq(),
                 d.count(),
                 true,
-                d.preview(),
+                null,
                 d.createdAt(),
-                d.cleared());
+                d.cleared(),
+                d.rev(),
+                d.version(),
+                null);
     }
 
     private Outcome apply(MessageEvent... batch) {

@@ -31,6 +31,7 @@ class ForwardedRoutes {
         forward(router, HttpMethod.GET, NOTIFICATIONS, services.notifications());
         forward(router, HttpMethod.GET, NOTIFICATIONS + "/unread-count", services.notifications());
         forward(router, HttpMethod.PATCH, NOTIFICATIONS + "/:id/read", services.notifications());
+        forward(router, HttpMethod.DELETE, NOTIFICATIONS + "/:id", services.notifications());
         forward(router, HttpMethod.POST, NOTIFICATIONS + "/mark-all-read", services.notifications());
     }
 
