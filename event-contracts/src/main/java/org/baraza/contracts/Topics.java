@@ -23,6 +23,12 @@ public final class Topics {
     /** The directory of users, as the community's user system publishes it. Compacted: the last record of a key is the user. */
     public static final String USER_EVENTS = "baraza.user-events.v1";
 
+    /**
+     * Largest record, in bytes: a broadcast that names 50,000 people, with room to spare. Topics have to take as much
+     * ({@code max.message.bytes}).
+     */
+    public static final int MAX_RECORD_BYTES = 5 * 1024 * 1024;
+
     private static final Set<String> REBUILT_FROM = Set.of(MESSAGE_EVENTS, CONVERSATION_EVENTS, USER_EVENTS);
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
 

@@ -17,7 +17,8 @@ class LogSettingsTest {
                 .containsEntry("enable.idempotence", true)
                 .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("delivery.timeout.ms", 15_000)
-                .containsEntry("max.block.ms", 0L);
+                .containsEntry("max.block.ms", 0L)
+                .containsEntry("max.request.size", 5 * 1024 * 1024);
     }
 
     @Test

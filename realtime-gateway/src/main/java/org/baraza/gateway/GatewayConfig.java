@@ -18,6 +18,10 @@ public interface GatewayConfig {
     /** Where the other gateways reach this one, {@code http://host:port}. */
     URI address();
 
+    /** Largest body of a request other than a broadcast, in bytes; a larger one is answered with 413. */
+    @WithDefault("262144")
+    long maxBodyBytes();
+
     /** How to reach the log. */
     Kafka kafka();
 

@@ -105,8 +105,20 @@ class GatewayIT {
         "GET,   /api/v1/notifications",
         "GET,   /api/v1/notifications/unread-count",
         "PATCH, /api/v1/notifications/n1/read",
-        "DELETE, /api/v1/notifications/dm.a.b~1",
-        "POST,  /api/v1/notifications/mark-all-read"
+        "POST,  /api/v1/notifications/mark-all-read",
+        "DELETE, /api/v1/notifications/n1",
+        "GET,   /api/v1/notifications/preferences",
+        "PUT,   /api/v1/notifications/preferences",
+        "POST,  /api/v1/notifications/push-tokens",
+        "DELETE, /api/v1/notifications/push-tokens/t1",
+        "GET,   /api/v1/notifications/decisions?messageId=m",
+        "GET,   /api/v1/messages/dm.amina.baraka-1/readers",
+        "GET,   /api/v1/messages/dm.amina.baraka-1/versions",
+        "GET,   /api/v1/sync?conversationId=dm.amina.baraka",
+        "POST,  /api/v1/sync",
+        "GET,   /api/v1/broadcasts",
+        "POST,  /api/v1/broadcasts/drafts",
+        "POST,  /api/v1/broadcasts/bc.1/acknowledge/more"
     })
     void saysSoWhenTheOwnerOfAPathIsAway(String method, String path) {
         // When
@@ -117,10 +129,88 @@ class GatewayIT {
         assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   /api/v1/messages",
+        "PUT,    /api/v1/messages/dm.amina.baraka-1",
+        "DELETE, /api/v1/messages/dm.amina.baraka-1",
+        "POST,   /api/v1/messages/conversations/dm.amina.baraka/read",
+        "POST,   /api/v1/messages/conversations/dm.amina.baraka/archive",
+        "POST,   /api/v1/messages/broadcast",
+        "POST,   /api/v1/broadcasts/bc.00112233445566778899aabbccddeeff/acknowledge"
+    })
+    void takesNoCommandFromNobody(String method, String path) {
+        assertProblem(given().contentType("application/json").body("{}").request(method, path), 401, "UNAUTHORIZED");
+        assertProblem(
+                given().auth()
+                        .oauth2(Tokens.claims("amina").expiresAt(1).sign())
+                        .contentType("application/json")
+                        .body("{}")
+                        .request(method, path),
+                401,
+                "UNAUTHORIZED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1",
+        "GET,  /api/v1/nothing",
+        "GET,  /api/v1/messages/a/b/c",
+        "POST, /api/v1/sync/more",
+        "GET,  /api/v1/messagesx"
+    })
+    void knowsNoOtherPaths(String method, String path) {
+        assertThat(given().auth()
+                        .oauth2(Tokens.of("amina"))
+                        .request(method, path)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT    | /api/v1/messages/dm.b.c-1                         | {\"content\":\"x\"} | 404 | MESSAGE_UNKNOWN",
+                "PUT    | /api/v1/messages/nothing                          | {\"content\":\"x\"} | 404 | MESSAGE_UNKNOWN",
+                "PUT    | /api/v1/messages/dm.amina.b-1                     | {}                  | 400 | MALFORMED",
+                "PUT    | /api/v1/messages/dm.amina.b-1                     | {\"content\":\"\"}  | 400 | CONTENT_EMPTY",
+                "DELETE | /api/v1/messages/dm.b.c-1?for=everyone            | {}                  | 404 | MESSAGE_UNKNOWN",
+                "DELETE | /api/v1/messages/dm.amina.b-1?for=all             | {}                  | 400 | MALFORMED",
+                "POST   | /api/v1/messages/conversations/dm.b.c/archive     | {}                  | 404 | CONVERSATION_UNKNOWN",
+                "POST   | /api/v1/messages/broadcast                        | {}                  | 400 | AUDIENCE_INVALID",
+                "POST   | /api/v1/messages/broadcast | {\"recipientType\":\"ALL\",\"title\":\"t\",\"content\":\"c\"} | 403 | FORBIDDEN",
+                "POST   | /api/v1/broadcasts/dm.amina.b/acknowledge         | {}                  | 404 | CONVERSATION_UNKNOWN"
+            })
+    void refusesWhatIsNotAllowed(String method, String path, String body, int status, String code) {
+        assertProblem(
+                given().auth()
+                        .oauth2(Tokens.of("amina"))
+                        .contentType("application/json")
+                        .body(body)
+                        .request(method, path),
+                status,
+                code);
+    }
+
     @Test
-    void takesNoCommandFromNobody() {
-        assertProblem(given().contentType("application/json").body("{}").post("/api/v1/messages"), 401, "UNAUTHORIZED");
-        assertProblem(given().post("/api/v1/messages/conversations/dm.a.b/read"), 401, "UNAUTHORIZED");
+    void takesABodyOfFourMebibytesForBroadcastsAlone() {
+        // Given
+        String large = "{\"content\":\"" + "x".repeat(300_000) + "\"}";
+        String tooLarge = "{\"content\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}";
+
+        // Then
+        assertThat(post(large).statusCode()).isEqualTo(413);
+        assertProblem(broadcast(large), 400, "AUDIENCE_INVALID");
+        assertThat(broadcast(tooLarge).statusCode()).isEqualTo(413);
+    }
+
+    private static Response broadcast(String body) {
+        return given().auth()
+                .oauth2(Tokens.of("amina"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/messages/broadcast");
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package org.baraza.gateway.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.RefusedException;
@@ -12,37 +15,43 @@ import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.session.Refusals;
 import org.baraza.gateway.session.SocketEventHandler;
 import org.baraza.gateway.trace.TraceStart;
+import org.baraza.rest.Caller;
 import org.baraza.rest.Problem;
 import org.baraza.rest.ProblemException;
 
-/** Commands that come over sockets: {@code message:send} and {@code conversation:read}, answered in the acknowledgement. */
+/** Commands that come over sockets, answered in the acknowledgement. */
 @Singleton
 class CommandEvents implements SocketEventHandler {
 
-    private static final String SEND = "message:send";
-    private static final String READ = "conversation:read";
-
-    private final CommandReader reader;
+    private final Map<String, BiFunction<Caller, JsonNode, MessageCommand>> readings;
     private final CommandRoad road;
     private final TraceStart traces;
 
-    CommandEvents(CommandReader reader, CommandRoad road, TraceStart traces) {
-        this.reader = reader;
+    CommandEvents(
+            MessageReader messages,
+            ConversationReader conversations,
+            BroadcastReader broadcasts,
+            CommandRoad road,
+            TraceStart traces) {
+        this.readings = Map.of(
+                "message:send", (caller, body) -> messages.send(caller.userId(), body),
+                "message:edit", (caller, body) -> messages.edit(caller.userId(), body),
+                "message:delete", messages::delete,
+                "conversation:read", (caller, body) -> conversations.read(caller.userId(), body),
+                "broadcast:acknowledge", (caller, body) -> broadcasts.acknowledge(caller.userId(), body));
         this.road = road;
         this.traces = traces;
     }
 
     @Override
     public List<String> events() {
-        return List.of(SEND, READ);
+        return List.copyOf(readings.keySet());
     }
 
     @Override
     public void handle(Request request) {
-        String userId = request.identity().caller().userId();
-        MessageCommand command = request.event().equals(SEND)
-                ? reader.send(userId, request.argument())
-                : reader.read(userId, request.argument());
+        MessageCommand command =
+                readings.get(request.event()).apply(request.identity().caller(), request.argument());
         road.submit(command, traces.ofEvent(request.event()))
                 .whenComplete((event, failure) -> request.ack().answer(answer(event, failure)));
     }

@@ -29,7 +29,7 @@ class ConversationEvents implements SocketEventHandler {
     public void handle(Request request) {
         String conversationId = request.argument().asText("");
         String userId = request.identity().caller().userId();
-        if (!ConversationId.isValid(conversationId) || !new ConversationId(conversationId).hasParticipant(userId)) {
+        if (!ConversationId.isValid(conversationId) || !new ConversationId(conversationId).mayConcern(userId)) {
             throw new RefusedException(Refusal.CONVERSATION_UNKNOWN, "there is no such conversation");
         }
         if (request.event().equals(JOIN)) {

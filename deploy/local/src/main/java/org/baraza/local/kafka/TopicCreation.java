@@ -80,7 +80,11 @@ final class TopicCreation implements AutoCloseable {
 
     private static NewTopic newTopic(Topics.Topic topic) {
         String cleanup = topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
-        Map<String, String> configs = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+        Map<String, String> configs = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                cleanup,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Topics.MAX_RECORD_BYTES)));
         if (topic.keptForEver()) {
             configs.put(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
         }

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.baraza.contracts.message.MarkRead;
+import org.baraza.contracts.message.DeletionScope;
+import org.baraza.contracts.message.EditMessage;
 import org.baraza.contracts.message.Media;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.contracts.message.SendMessage;
+import org.baraza.contracts.user.AccountType;
+import org.baraza.rest.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,12 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-class CommandReaderTest {
+class MessageReaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Caller AMINA = new Caller("amina", AccountType.CHAPTER_ADMIN, "nairobi");
     private static final String PICTURE = "{'type':'image','url':'https://media.example.org/1.jpg'}";
 
-    private final CommandReader reader = new CommandReader();
+    private final MessageReader reader = new MessageReader();
 
     @Test
     void readsAMessage() {
@@ -133,52 +137,103 @@ class CommandReaderTest {
     }
 
     @Test
-    void readsHowFarAConversationWasRead() {
-        assertThat(read("'dm.amina.baraka'").upTo()).isNull();
-        assertThat(read("{'conversationId':'dm.amina.baraka'}").upTo()).isNull();
-        assertThat(read("{'conversationId':'dm.amina.baraka','seq':null}").upTo())
-                .isNull();
-        assertThat(read("{'conversationId':'dm.amina.baraka','seq':0}").upTo()).isZero();
-        assertThat(read("{'conversationId':'dm.amina.baraka','seq':7}")).satisfies(command -> {
-            assertThat(command.upTo()).isEqualTo(7);
-            assertThat(command.readerId()).isEqualTo("amina");
-            assertThat(command.conversationId()).isEqualTo("dm.amina.baraka");
-        });
+    void readsAnEdit() {
+        // When
+        EditMessage command = reader.edit("amina", json("{'id':'dm.amina.baraka-7','content':'better'}"));
+
+        // Then
+        assertThat(command.conversationId()).isEqualTo("dm.amina.baraka");
+        assertThat(command.seq()).isEqualTo(7);
+        assertThat(command.actorId()).isEqualTo("amina");
+        assertThat(command.content()).isEqualTo("better");
+        assertThat(command.title()).isNull();
+        assertThat(command.description()).isNull();
+        assertThat(command.media()).as("left as they are").isNull();
+    }
+
+    @Test
+    void tellsNoMediaFromMediaThatStay() {
+        // When
+        EditMessage command = reader.edit("amina", "dm.amina.baraka-7", json("{'content':'x','media':[]}"));
+
+        // Then
+        assertThat(command.media()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource
-    void refusesAReadThatIsNotAsDocumented(Refusal reason, String body) {
-        assertRefused(reason, () -> read(body));
+    void refusesAnEditThatIsNotAsDocumented(Refusal reason, String body) {
+        assertRefused(reason, () -> reader.edit("amina", json(body)));
     }
 
-    static Stream<Arguments> refusesAReadThatIsNotAsDocumented() {
+    static Stream<Arguments> refusesAnEditThatIsNotAsDocumented() {
         return Stream.of(
                 arguments(Refusal.MALFORMED, "null"),
-                arguments(Refusal.MALFORMED, "5"),
-                arguments(Refusal.MALFORMED, "['dm.amina.baraka']"),
-                arguments(Refusal.CONVERSATION_UNKNOWN, "{}"),
-                arguments(Refusal.CONVERSATION_UNKNOWN, "''"),
-                arguments(Refusal.CONVERSATION_UNKNOWN, "'dm.baraka.chidi'"),
-                arguments(Refusal.CONVERSATION_UNKNOWN, "{'conversationId':null}"),
-                arguments(Refusal.CONVERSATION_UNKNOWN, "{'conversationId':'dm.baraka.chidi','seq':1}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':{'$gt':''}}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':'dm.amina.baraka','seq':'7'}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':'dm.amina.baraka','seq':1.5}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':'dm.amina.baraka','seq':-1}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':'dm.amina.baraka','seq':true}"),
-                arguments(Refusal.MALFORMED, "{'conversationId':'dm.amina.baraka','seq':9223372036854775808}"));
+                arguments(Refusal.MALFORMED, "[]"),
+                arguments(Refusal.MALFORMED, "'dm.amina.baraka-7'"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'content':'x'}"),
+                arguments(Refusal.MALFORMED, "{'id':{'$ne':null},'content':'x'}"),
+                arguments(Refusal.MALFORMED, "{'id':7,'content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.amina.baraka','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.amina.baraka-0','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.amina.baraka-07','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.amina.baraka-9223372036854775808','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.baraka.chidi-7','content':'x'}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'bc.xyz-1','content':'x'}"),
+                arguments(Refusal.MALFORMED, "{'id':'dm.amina.baraka-7'}"),
+                arguments(Refusal.MALFORMED, "{'id':'dm.amina.baraka-7','content':['x']}"),
+                arguments(Refusal.CONTENT_EMPTY, "{'id':'dm.amina.baraka-7','content':' '}"),
+                arguments(
+                        Refusal.CONTENT_TOO_LONG, "{'id':'dm.amina.baraka-7','content':'" + "x".repeat(10_001) + "'}"),
+                arguments(Refusal.CONTENT_MALFORMED, "{'id':'dm.amina.baraka-7','content':'\\ud83c'}"),
+                arguments(Refusal.TITLE_INVALID, "{'id':'dm.amina.baraka-7','title':''}"),
+                arguments(
+                        Refusal.DESCRIPTION_INVALID,
+                        "{'id':'dm.amina.baraka-7','description':'" + "x".repeat(1_001) + "'}"),
+                arguments(Refusal.MEDIA_INVALID, "{'id':'dm.amina.baraka-7','content':'x','media':{}}"));
+    }
+
+    @Test
+    void readsForWhomAMessageIsDeleted() {
+        assertThat(reader.delete(AMINA, json("{'id':'dm.amina.baraka-7'}"))).satisfies(command -> {
+            assertThat(command.scope()).isEqualTo(DeletionScope.ME);
+            assertThat(command.seq()).isEqualTo(7);
+            assertThat(command.actorId()).isEqualTo("amina");
+            assertThat(command.accountType()).isEqualTo(AccountType.CHAPTER_ADMIN);
+            assertThat(command.chapterId()).isEqualTo("nairobi");
+        });
+        assertThat(reader.delete(AMINA, json("{'id':'dm.amina.baraka-7','for':'me'}"))
+                        .scope())
+                .isEqualTo(DeletionScope.ME);
+        assertThat(reader.delete(AMINA, json("{'id':'dm.amina.baraka-7','for':'everyone'}"))
+                        .scope())
+                .isEqualTo(DeletionScope.EVERYONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesADeletionThatIsNotAsDocumented(Refusal reason, String body) {
+        assertRefused(reason, () -> reader.delete(AMINA, json(body)));
+    }
+
+    static Stream<Arguments> refusesADeletionThatIsNotAsDocumented() {
+        return Stream.of(
+                arguments(Refusal.MALFORMED, "null"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{}"),
+                arguments(Refusal.MESSAGE_UNKNOWN, "{'id':'dm.baraka.chidi-7','for':'everyone'}"),
+                arguments(Refusal.MALFORMED, "{'id':'dm.amina.baraka-7','for':'EVERYONE'}"),
+                arguments(Refusal.MALFORMED, "{'id':'dm.amina.baraka-7','for':''}"),
+                arguments(Refusal.MALFORMED, "{'id':'dm.amina.baraka-7','for':true}"));
     }
 
     @Test
     void refusesAnEventWithoutAnArgument() {
         assertRefused(Refusal.MALFORMED, () -> reader.send("amina", MissingNode.getInstance()));
-        assertRefused(Refusal.MALFORMED, () -> reader.read("amina", MissingNode.getInstance()));
         assertRefused(Refusal.MALFORMED, () -> reader.send("amina", null));
-    }
-
-    private MarkRead read(String body) {
-        return reader.read("amina", json(body));
+        assertRefused(Refusal.MALFORMED, () -> reader.edit("amina", MissingNode.getInstance()));
+        assertRefused(Refusal.MALFORMED, () -> reader.edit("amina", "dm.amina.baraka-7", null));
+        assertRefused(Refusal.MALFORMED, () -> reader.delete(AMINA, MissingNode.getInstance()));
     }
 
     private static JsonNode json(String text) {
