@@ -35,6 +35,7 @@ import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
 import org.baraza.contracts.notification.NotificationView;
 import org.baraza.contracts.notification.PostNotification;
+import org.baraza.contracts.notification.UnreadCounted;
 import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.contracts.presence.PresenceChanged;
 import org.baraza.contracts.user.AccountType;
@@ -81,6 +82,7 @@ final class Samples {
                 new NotificationRead("baraka", "6790a1", 4),
                 new NotificationDeleted("baraka", "6790a1", 3),
                 new AllNotificationsRead("baraka", 0),
+                new UnreadCounted("baraka", 2),
                 new PostNotification(
                         "like-77",
                         "baraka",

@@ -2,7 +2,7 @@ package org.baraza.contracts.notification;
 
 /** Something changed in a person's notifications. Keyed by the person on {@code notification-events}. */
 public sealed interface NotificationEvent
-        permits NotificationRaised, NotificationRead, NotificationDeleted, AllNotificationsRead {
+        permits NotificationRaised, NotificationRead, NotificationDeleted, AllNotificationsRead, UnreadCounted {
 
     /** Whose notifications. */
     String userId();

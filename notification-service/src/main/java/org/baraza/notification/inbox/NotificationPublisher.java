@@ -12,6 +12,7 @@ import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
+import org.baraza.contracts.notification.UnreadCounted;
 import org.baraza.eventlog.LogWriter;
 
 /**
@@ -59,6 +60,11 @@ public class NotificationPublisher {
     /** All of a person's notifications were read, now. */
     CompletableFuture<?> allRead(String userId, long unreadCount, Context trace) {
         return publish(new AllNotificationsRead(userId, unreadCount), "all-read~" + clock.millis(), trace);
+    }
+
+    /** The person's unread notifications were counted again, now. */
+    CompletableFuture<?> counted(String userId, long unreadCount, Context trace) {
+        return publish(new UnreadCounted(userId, unreadCount), "counted~" + unreadCount + '~' + clock.millis(), trace);
     }
 
     private CompletableFuture<?> publish(NotificationEvent event, String what, Context trace) {

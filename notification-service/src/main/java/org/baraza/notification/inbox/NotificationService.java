@@ -1,6 +1,7 @@
 package org.baraza.notification.inbox;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -31,6 +32,7 @@ class NotificationService {
 
     private final NotificationRepository repository;
     private final NotificationPublisher publisher;
+    private final UnreadNumbers numbers;
     private final NotificationViews views;
     private final Duration storeTimeout;
     private final Duration publishTimeout;
@@ -39,11 +41,13 @@ class NotificationService {
     NotificationService(
             NotificationRepository repository,
             NotificationPublisher publisher,
+            UnreadNumbers numbers,
             NotificationViews views,
             NotificationServiceConfig config,
             MeterRegistry registry) {
         this.repository = repository;
         this.publisher = publisher;
+        this.numbers = numbers;
         this.views = views;
         this.storeTimeout = config.inbox().storeTimeout();
         this.publishTimeout = config.inbox().publishTimeout();
@@ -79,7 +83,8 @@ class NotificationService {
                 .flatMap(known -> known
                         ? repository.unreadCount(userId)
                         : Uni.createFrom().failure(unknown()));
-        return bounded(marked).flatMap(count -> published(() -> publisher.read(userId, id, count, trace)));
+        return bounded(marked)
+                .flatMap(count -> published(userId, count, trace, () -> publisher.read(userId, id, count, trace)));
     }
 
     /** Fails with 404 if the person has never had such a notification. */
@@ -91,7 +96,8 @@ class NotificationService {
                 .flatMap(known -> known
                         ? repository.unreadCount(userId)
                         : Uni.createFrom().failure(unknown()));
-        return bounded(deleted).flatMap(count -> published(() -> publisher.deleted(userId, id, count, trace)));
+        return bounded(deleted)
+                .flatMap(count -> published(userId, count, trace, () -> publisher.deleted(userId, id, count, trace)));
     }
 
     /** @return how many became read */
@@ -99,7 +105,8 @@ class NotificationService {
         Context trace = Context.current();
         return bounded(repository.markAllRead(userId))
                 .flatMap(changed -> bounded(repository.unreadCount(userId))
-                        .flatMap(count -> published(() -> publisher.allRead(userId, count, trace)))
+                        .flatMap(
+                                count -> published(userId, count, trace, () -> publisher.allRead(userId, count, trace)))
                         .replaceWith(changed));
     }
 
@@ -113,23 +120,32 @@ class NotificationService {
                 .failWith(() -> new StoreUnavailableException("the database did not answer in time"));
     }
 
-    private Uni<Void> published(Supplier<CompletableFuture<?>> publication) {
+    /** Waits for the acknowledgement only so long; the number is settled when it comes, be it later. */
+    private Uni<Void> published(String userId, long count, Context trace, Supplier<CompletableFuture<?>> publication) {
         return Uni.createFrom()
-                .completionStage(publication::get)
+                .completionStage(() -> {
+                    CompletableFuture<?> acknowledged = publication.get();
+                    acknowledged.thenRun(() -> settle(userId, count, trace));
+                    return acknowledged.thenAccept(record -> {});
+                })
                 .ifNoItem()
                 .after(publishTimeout)
                 .fail()
                 .onFailure()
-                .invoke(this::countUnpublished)
+                .invoke(failure -> countUnpublished("marked or deleted, but not published in time", failure))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
-    private void countUnpublished(Throwable failure) {
+    private void settle(String userId, long count, Context trace) {
+        numbers.settle(Map.of(userId, count), trace)
+                .subscribe()
+                .with(settled -> {}, failure -> countUnpublished("unread number not counted again", failure));
+    }
+
+    private void countUnpublished(String what, Throwable failure) {
         unpublished.increment();
-        LOGGER.warnf(
-                "marked or deleted, but not published in time, cause: %s",
-                failure.getClass().getSimpleName());
+        LOGGER.warnf("%s, cause: %s", what, failure.getClass().getSimpleName());
     }
 }

@@ -2,6 +2,7 @@ package org.baraza.notification.message;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.TimeoutException;
 import org.baraza.contracts.Topics;
@@ -23,11 +25,12 @@ import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.inbox.NotificationDocument;
 import org.baraza.notification.inbox.NotificationPublisher;
 import org.baraza.notification.inbox.NotificationRepository;
+import org.baraza.notification.inbox.UnreadNumbers;
 import org.baraza.store.StoreUnavailableException;
 
 /**
  * Applies message events: reads the notifications that they touch, folds, writes what changed, counts, publishes, and
- * returns when all is acknowledged. After a crash between writing and publishing the same events come again: they change
+ * returns when all is acknowledged and counted again. After a crash between writing and publishing the same events come again: they change
  * nothing and are published again, under the same ids and with the numbers of that time.
  */
 @ApplicationScoped
@@ -42,6 +45,7 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
     private final RunRepository runs;
     private final NotificationRepository notifications;
     private final NotificationPublisher publisher;
+    private final UnreadNumbers numbers;
     private final Preview preview;
     private final BatchTracing tracing;
 
@@ -49,11 +53,13 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
             RunRepository runs,
             NotificationRepository notifications,
             NotificationPublisher publisher,
+            UnreadNumbers numbers,
             NotificationServiceConfig config,
             Tracer tracer) {
         this.runs = runs;
         this.notifications = notifications;
         this.publisher = publisher;
+        this.numbers = numbers;
         this.tracing = new BatchTracing(tracer, Topics.MESSAGE_EVENTS);
         this.preview = new Preview(config.inbox().previewLength());
     }
@@ -101,11 +107,13 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
         }
         Set<String> people =
                 published.stream().map(outcome -> outcome.after().owner()).collect(Collectors.toSet());
-        Map<String, Long> unread = notifications.unreadCounts(people).await().atMost(STORE_TIMEOUT);
+        Map<String, Long> unread =
+                new HashMap<>(notifications.unreadCounts(people).await().atMost(STORE_TIMEOUT));
+        people.forEach(person -> unread.putIfAbsent(person, 0L));
         List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
         for (Outcome outcome : published) {
             NotificationDocument document = outcome.after();
-            long count = unread.getOrDefault(document.owner(), 0L);
+            long count = unread.get(document.owner());
             outcome.cleared()
                     .forEach((id, trace) -> acknowledgements.add(publisher.read(document.owner(), id, count, trace)));
             if (outcome.raised() != null) {
@@ -114,5 +122,6 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
         }
         CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new))
                 .get();
+        numbers.settle(unread, Context.current()).await().atMost(STORE_TIMEOUT);
     }
 }

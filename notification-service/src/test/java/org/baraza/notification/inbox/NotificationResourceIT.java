@@ -266,7 +266,7 @@ class NotificationResourceIT {
 
         // Then
         assertThat(responses).allSatisfy(response -> {
-            assertThat(response.statusCode()).isIn(404, id.startsWith("..") ? 405 : 404);
+            assertThat(response.statusCode()).isEqualTo(404);
             assertThat(response.contentType()).startsWith("application/problem+json");
             assertThat(response.jsonPath().getMap("$")).containsKeys("type", "title", "error", "message", "statusCode");
         });

@@ -1,6 +1,7 @@
 package org.baraza.gateway.delivery;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.baraza.contracts.Topics;
+import org.baraza.contracts.notification.AllNotificationsRead;
 import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
@@ -50,25 +52,29 @@ public class NotificationDelivery implements Follower {
         if (sessions.isEmpty()) {
             return;
         }
-        OutboundFrame change = frameOf(event);
+        Optional<OutboundFrame> change = frameOf(event);
         OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
         for (SocketSession session : sessions) {
-            outbox.add(session, change);
+            change.ifPresent(frame -> outbox.add(session, frame));
             outbox.add(session, count);
         }
     }
 
-    private static OutboundFrame frameOf(NotificationEvent event) {
+    /** What changed; empty where nothing but the number did. */
+    private static Optional<OutboundFrame> frameOf(NotificationEvent event) {
         if (event instanceof NotificationRaised raised) {
-            return ClientEvents.frame("notification:new", raised.notification());
+            return Optional.of(ClientEvents.frame("notification:new", raised.notification()));
         }
         if (event instanceof NotificationRead read) {
-            return ClientEvents.frame("notification:read", new NotificationNotice(read.notificationId()));
+            return Optional.of(ClientEvents.frame("notification:read", new NotificationNotice(read.notificationId())));
         }
         if (event instanceof NotificationDeleted deleted) {
-            return ClientEvents.frame("notification:deleted", new NotificationNotice(deleted.notificationId()));
+            return Optional.of(
+                    ClientEvents.frame("notification:deleted", new NotificationNotice(deleted.notificationId())));
         }
-        return ClientEvents.frame("notification:all-read");
+        return event instanceof AllNotificationsRead
+                ? Optional.of(ClientEvents.frame("notification:all-read"))
+                : Optional.empty();
     }
 
     /** @param count how many are unread */
