@@ -59,6 +59,10 @@ public interface MessageServiceConfig {
         /** Of how many conversations a partition's writer remembers the last number; about 200 bytes each. */
         @WithDefault("100000")
         int rememberedConversations();
+
+        /** For how long after it was stored its sender may edit a direct message; broadcasts know no such end. */
+        @WithDefault("15m")
+        Duration editWindow();
     }
 
     /** The settings as the event log wants them. */

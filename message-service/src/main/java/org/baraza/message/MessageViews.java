@@ -2,6 +2,8 @@ package org.baraza.message;
 
 import java.util.List;
 
+import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.MessageId;
 import org.baraza.contracts.message.MessageView;
 import org.baraza.directory.UserDirectory;
 import org.baraza.message.store.MediaDocument;
@@ -28,14 +30,23 @@ public final class MessageViews {
      * @param readBy who has read it, the sender included
      */
     public MessageView of(MessageDocument message, List<String> readBy) {
-        return MessageView.unchanged(
+        boolean isBroadcast = message.broadcast() != null;
+        return new MessageView(
+                new MessageId(new ConversationId(message.conversationId()), message.seq()).toString(),
                 message.conversationId(),
                 message.seq(),
                 message.clientMessageId(),
                 directory.profileOf(message.senderId()),
                 message.content(),
                 message.media().stream().map(MediaDocument::toMedia).toList(),
+                isBroadcast,
+                readBy.size() > 1,
                 readBy,
-                message.createdAt());
+                message.editedAt() != null,
+                message.editedAt(),
+                message.createdAt(),
+                message.rev(),
+                message.isDeleted(),
+                isBroadcast ? message.broadcast().toDetails() : null);
     }
 }

@@ -24,11 +24,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.Topics;
+import org.baraza.contracts.broadcast.Audience;
+import org.baraza.contracts.broadcast.Priority;
+import org.baraza.contracts.message.DeleteMessage;
+import org.baraza.contracts.message.DeletionScope;
+import org.baraza.contracts.message.EditMessage;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
 import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.message.PublishBroadcast;
 import org.baraza.contracts.message.SendMessage;
 import org.baraza.contracts.user.AccountType;
+import org.baraza.contracts.user.Chapter;
 import org.baraza.contracts.user.UserChanged;
 import org.baraza.directory.UserDirectory;
 import org.baraza.eventlog.EventCodec;
@@ -80,12 +87,33 @@ public class Commands {
 
     /** Somebody new whom the directory knows. */
     public String somebody() {
+        return somebodyOf(null);
+    }
+
+    /** Somebody new of a chapter. */
+    public String somebodyOf(String chapterId) {
         String userId = "user" + PEOPLE.incrementAndGet();
-        UserChanged user =
-                new UserChanged(userId, "First", userId, userId, userId, null, null, AccountType.CHAPTER_MEMBER, null);
-        writer.append(Topics.USER_EVENTS, userId, user, userId, Context.root()).join();
-        await().untilAsserted(() -> assertThat(directory.contains(userId)).isTrue());
+        change(userId, chapterId, List.of());
         return userId;
+    }
+
+    /** Somebody is of another chapter from now on, or has blocked others. */
+    public void change(String userId, String chapterId, List<String> blocked) {
+        UserChanged user = new UserChanged(
+                userId,
+                "First",
+                userId,
+                userId,
+                userId,
+                null,
+                null,
+                AccountType.CHAPTER_MEMBER,
+                chapterId == null ? null : new Chapter(chapterId, chapterId, chapterId, null, null),
+                blocked,
+                false,
+                null);
+        writer.append(Topics.USER_EVENTS, userId, user, userId, Context.root()).join();
+        await().untilAsserted(() -> assertThat(directory.find(userId)).contains(user));
     }
 
     /** A send with a client message id of its own. */
@@ -114,6 +142,64 @@ public class Commands {
                 reader,
                 upTo,
                 Instant.now());
+    }
+
+    /** An edit of a direct message's text. */
+    public static EditMessage edit(String actor, String other, long seq, String content) {
+        return edit(ConversationId.direct(actor, other).value(), seq, actor, content);
+    }
+
+    /** An edit of a message's text. */
+    public static EditMessage edit(String conversationId, long seq, String actor, String content) {
+        return new EditMessage(
+                UUID.randomUUID().toString(), conversationId, seq, actor, content, null, null, null, Instant.now());
+    }
+
+    /** A deletion of a direct message. */
+    public static DeleteMessage delete(String actor, String other, long seq, DeletionScope scope) {
+        return delete(ConversationId.direct(actor, other).value(), seq, actor, AccountType.CHAPTER_MEMBER, null, scope);
+    }
+
+    /** A deletion. */
+    public static DeleteMessage delete(
+            String conversationId,
+            long seq,
+            String actor,
+            AccountType accountType,
+            String chapterId,
+            DeletionScope scope) {
+        return new DeleteMessage(
+                UUID.randomUUID().toString(), conversationId, seq, actor, accountType, chapterId, scope, Instant.now());
+    }
+
+    /** A broadcast by a super admin, which asks for an acknowledgement. */
+    public static PublishBroadcast publish(String sender, Audience audience, String content) {
+        return publish(sender, UUID.randomUUID().toString(), audience, content);
+    }
+
+    /** A broadcast by a super admin, which asks for an acknowledgement. */
+    public static PublishBroadcast publish(String sender, String clientMessageId, Audience audience, String content) {
+        return new PublishBroadcast(
+                UUID.randomUUID().toString(),
+                ConversationId.broadcast(sender, clientMessageId).value(),
+                sender,
+                AccountType.SUPER_ADMIN,
+                null,
+                clientMessageId,
+                audience,
+                "title of " + content,
+                "description of " + content,
+                content,
+                List.of(),
+                Priority.HIGH,
+                true,
+                Duration.ofHours(24),
+                Instant.now());
+    }
+
+    /** A read of a conversation by its id. */
+    public static MarkRead readOf(String conversationId, String reader, Long upTo) {
+        return new MarkRead(UUID.randomUUID().toString(), conversationId, reader, upTo, Instant.now());
     }
 
     /** The gateway appends these, in this order. */

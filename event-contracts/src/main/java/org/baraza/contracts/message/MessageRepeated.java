@@ -14,7 +14,7 @@ import org.baraza.contracts.EventType;
  * @param senderId who sent both
  * @param clientMessageId the sender's own id, the same in both
  * @param createdAt when the first was stored
- * @param message the message as it was stored first, whatever the repetition held
+ * @param message the message as it stands, whatever the repetition held
  */
 @EventType("org.baraza.message.repeated.v1")
 public record MessageRepeated(

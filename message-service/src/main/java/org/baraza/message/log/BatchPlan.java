@@ -1,69 +1,69 @@
 package org.baraza.message.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
+import org.baraza.contracts.message.AcknowledgeBroadcast;
+import org.baraza.contracts.message.ArchiveConversation;
+import org.baraza.contracts.message.DeleteMessage;
+import org.baraza.contracts.message.EditMessage;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
-import org.baraza.contracts.message.Refusal;
+import org.baraza.contracts.message.PublishBroadcast;
 import org.baraza.contracts.message.SendMessage;
 import org.baraza.eventlog.LogRecord;
-import org.baraza.message.store.CursorDocument;
+import org.baraza.message.People;
 import org.baraza.message.store.LogPosition;
-import org.baraza.message.store.MessageDocument;
 
 /**
- * Decides what becomes of each command of a batch, in order and without input or output: authorise, tell repetitions, give
- * numbers, move cursors. The plan is carried out by {@link CommandHandler}.
+ * Decides what becomes of each command of a batch, in order and without input or output: one planner for each kind of
+ * command, over a {@link Ledger} of where everything stands. The plan is carried out by {@link CommandHandler}.
  */
 final class BatchPlan {
 
-    private final KnownState known;
-    private final Predicate<String> userExists;
-    private final Instant now;
-    /** The last number given in each conversation. */
-    private final Map<String, Long> heads;
-
-    private final Map<String, MessageDocument> planned = new LinkedHashMap<>();
-    private final Map<String, CursorDocument> cursors = new LinkedHashMap<>();
+    private final Ledger ledger;
+    private final SendPlanner sends;
+    private final EditPlanner edits;
+    private final DeletePlanner deletions;
+    private final ReadPlanner reads;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean refusesSends;
 
-    private BatchPlan(KnownState known, Predicate<String> userExists, Instant now) {
-        this.known = known;
-        this.userExists = userExists;
-        this.now = now;
-        this.heads = new HashMap<>(known.heads());
+    private BatchPlan(KnownState known, Rules rules, Instant now) {
+        this.ledger = new Ledger(known);
+        Visibility visibility = new Visibility(ledger, rules.people());
+        this.sends = new SendPlanner(ledger, rules.people(), now);
+        this.edits = new EditPlanner(ledger, visibility, rules.editWindow(), now);
+        this.deletions = new DeletePlanner(ledger, visibility, now);
+        this.reads = new ReadPlanner(ledger, visibility);
     }
+
+    /**
+     * What plans go by beside the store.
+     *
+     * @param people who is in the directory
+     * @param editWindow for how long after sending a direct message may be edited
+     */
+    record Rules(People people, Duration editWindow) {}
 
     /**
      * Plans a batch.
      *
      * @param batch the commands, in the order of the log
      * @param known what the store says
-     * @param userExists who is in the directory
-     * @param now the time of the new messages
+     * @param now the time of the new messages and changes
      */
-    static BatchPlan of(
-            List<LogRecord<MessageCommand>> batch, KnownState known, Predicate<String> userExists, Instant now) {
-        BatchPlan plan = new BatchPlan(known, userExists, now);
-        for (LogRecord<MessageCommand> record : batch) {
-            plan.outcomes.add(
-                    record.event() instanceof SendMessage send
-                            ? plan.send(send, new LogPosition(record.partition(), record.offset()))
-                            : plan.read((MarkRead) record.event()));
-        }
+    static BatchPlan of(List<LogRecord<MessageCommand>> batch, KnownState known, Rules rules, Instant now) {
+        BatchPlan plan = new BatchPlan(known, rules, now);
+        batch.forEach(plan::add);
         return plan;
     }
 
-    /** Whether something is refused: then it has to be known for sure that it was not carried out before. */
-    boolean refuses() {
-        return outcomes.stream().anyMatch(Outcome.Refused.class::isInstance);
+    /** Whether a send is refused: then it has to be known for sure that it was not carried out before. */
+    boolean refusesSends() {
+        return refusesSends;
     }
 
     /** What becomes of each command, in their order. */
@@ -71,61 +71,36 @@ final class BatchPlan {
         return outcomes;
     }
 
-    /** The messages to be stored, each conversation's in the order of their numbers. */
-    List<MessageDocument> newMessages() {
-        return List.copyOf(planned.values());
+    /** Where everything stands once the plan is carried out, and what there is to be written for it. */
+    Ledger ledger() {
+        return ledger;
     }
 
-    /** The cursors to be raised. */
-    Collection<CursorDocument> raisedCursors() {
-        return cursors.values();
+    private void add(LogRecord<MessageCommand> record) {
+        Outcome outcome = plan(record.event(), new LogPosition(record.partition(), record.offset()));
+        refusesSends |= outcome instanceof Outcome.Refused && record.event() instanceof SendMessage;
+        outcomes.add(outcome);
     }
 
-    /** The last number of each conversation once the plan is carried out. */
-    Map<String, Long> heads() {
-        return heads;
-    }
-
-    private Outcome send(SendMessage command, LogPosition position) {
-        String key = MessageDocument.keyOf(command);
-        MessageDocument earlier = known.stored().getOrDefault(key, planned.get(key));
-        if (earlier != null) {
-            raiseCursor(command.conversationId(), command.senderId(), earlier.seq());
-            return earlier.commandId().equals(command.commandId())
-                    ? new Outcome.Sent(earlier)
-                    : new Outcome.Repeated(earlier);
+    private Outcome plan(MessageCommand command, LogPosition position) {
+        if (command instanceof SendMessage send) {
+            return sends.send(send, position);
         }
-        if (!userExists.test(command.receiverId())) {
-            return new Outcome.Refused(Refusal.RECEIVER_UNKNOWN, "nobody in the directory has the receiver's id");
+        if (command instanceof MarkRead read) {
+            return reads.read(read);
         }
-        long seq = heads.merge(command.conversationId(), 1L, Long::sum);
-        MessageDocument message = MessageDocument.of(command, position, seq, now);
-        planned.put(key, message);
-        raiseCursor(command.conversationId(), command.senderId(), seq);
-        return new Outcome.Sent(message);
-    }
-
-    private Outcome read(MarkRead command) {
-        long head = heads.getOrDefault(command.conversationId(), 0L);
-        long wanted = command.upTo() == null ? placeOf(command, head) : Math.min(command.upTo(), head);
-        long seq = raiseCursor(command.conversationId(), command.readerId(), wanted);
-        return new Outcome.Read(seq, command.upTo() == null ? Math.max(wanted, seq) : head);
-    }
-
-    /** What a read of all covers: not what stands after it in the log and was stored when both were carried out before. */
-    private long placeOf(MarkRead command, long head) {
-        boolean numberedHere = head > known.heads().getOrDefault(command.conversationId(), 0L);
-        return numberedHere ? head : known.places().getOrDefault(command.commandId(), head);
-    }
-
-    /** @return where the cursor stands afterwards */
-    private long raiseCursor(String conversationId, String userId, long seq) {
-        String key = CursorDocument.keyOf(conversationId, userId);
-        CursorDocument raised = cursors.get(key);
-        long before = raised == null ? known.cursors().getOrDefault(key, 0L) : raised.seq();
-        if (seq > before) {
-            cursors.put(key, new CursorDocument(key, conversationId, userId, seq));
+        if (command instanceof EditMessage edit) {
+            return edits.edit(edit, position);
         }
-        return Math.max(seq, before);
+        if (command instanceof DeleteMessage deletion) {
+            return deletions.delete(deletion, position);
+        }
+        if (command instanceof PublishBroadcast publication) {
+            return sends.publish(publication, position);
+        }
+        if (command instanceof AcknowledgeBroadcast acknowledgement) {
+            return reads.acknowledge(acknowledgement);
+        }
+        return reads.archive((ArchiveConversation) command);
     }
 }

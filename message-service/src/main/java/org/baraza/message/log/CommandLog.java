@@ -19,8 +19,7 @@ import org.baraza.eventlog.LogSettings;
 import org.baraza.eventlog.LogWriter;
 import org.baraza.message.MessageServiceConfig;
 import org.baraza.message.MessageViews;
-import org.baraza.message.store.CursorRepository;
-import org.baraza.message.store.MessageRepository;
+import org.baraza.message.People;
 import org.baraza.store.StoreSetup;
 
 /** Runs the pipeline from start to stop: begins once the directory is known and the store has its indexes. */
@@ -36,8 +35,7 @@ public class CommandLog {
 
     CommandLog(
             MessageServiceConfig config,
-            MessageRepository messages,
-            CursorRepository cursors,
+            Stores stores,
             UserDirectory directory,
             StoreSetup storeSetup,
             Tracer tracer,
@@ -47,8 +45,8 @@ public class CommandLog {
         this.storeSetup = storeSetup;
         this.writer = LogWriter.blocking(settings, config.log().eventTimeout(), Clock.systemUTC(), registry);
         CommandHandler handler = new CommandHandler(
-                new CommandHandler.Stores(messages, cursors),
-                directory,
+                stores,
+                new BatchPlan.Rules(People.of(directory), config.log().editWindow()),
                 new EventPublisher(writer, new MessageViews(directory)),
                 new BatchTracing(tracer, Topics.MESSAGE_COMMANDS),
                 Clock.systemUTC(),

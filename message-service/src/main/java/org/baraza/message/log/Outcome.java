@@ -1,16 +1,35 @@
 package org.baraza.message.log;
 
+import java.time.Instant;
+
 import org.baraza.contracts.message.Refusal;
 import org.baraza.message.store.MessageDocument;
 
 /** What becomes of one command. */
 sealed interface Outcome {
 
-    /** The message of this very command: new, or stored by an earlier attempt at the same batch. */
+    /** The message of this very command, direct or a broadcast: new, or stored by an earlier attempt at the same batch. */
     record Sent(MessageDocument message) implements Outcome {}
 
     /** The message that another command had made under the same client message id. */
     record Repeated(MessageDocument message) implements Outcome {}
+
+    /**
+     * The message as it stands after an edit.
+     *
+     * @param message the message, with the number of the edit
+     * @param editedAt when it came to be so
+     */
+    record Edited(MessageDocument message, Instant editedAt) implements Outcome {}
+
+    /**
+     * A deletion: of this command, or of one before it that did the same.
+     *
+     * @param rev its number
+     * @param actorId who deleted the message
+     * @param deletedAt when
+     */
+    record Deleted(long rev, String actorId, Instant deletedAt) implements Outcome {}
 
     /**
      * The reader's cursor.
@@ -20,6 +39,25 @@ sealed interface Outcome {
      */
     record Read(long seq, long head) implements Outcome {}
 
+    /**
+     * Hidden from somebody's list.
+     *
+     * @param head the last message at this place in the log
+     */
+    record Archived(long head) implements Outcome {}
+
+    /** Somebody says that they have read a broadcast. */
+    record Acknowledged() implements Outcome {}
+
     /** Nothing. */
-    record Refused(Refusal reason, String detail) implements Outcome {}
+    record Refused(Refusal reason, String detail) implements Outcome {
+
+        static Refused noSuchMessage() {
+            return new Refused(Refusal.MESSAGE_UNKNOWN, "there is no such message");
+        }
+
+        static Refused noSuchConversation() {
+            return new Refused(Refusal.CONVERSATION_UNKNOWN, "there is no such conversation");
+        }
+    }
 }

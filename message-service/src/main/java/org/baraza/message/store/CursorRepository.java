@@ -1,5 +1,6 @@
 package org.baraza.message.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
 import org.baraza.store.StoreUnavailableException;
+import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -31,6 +33,10 @@ import static com.mongodb.client.model.Filters.in;
 public class CursorRepository {
 
     private static final String COLLECTION = "cursors";
+
+    private static final String CONVERSATION = "conversationId";
+    private static final String USER = "userId";
+    private static final String SEQ = "seq";
 
     private final ReactiveMongoCollection<CursorDocument> cursors;
     private final StoreCalls calls;
@@ -50,12 +56,7 @@ public class CursorRepository {
         }
         List<UpdateOneModel<CursorDocument>> raises = positions.stream()
                 .map(position -> new UpdateOneModel<CursorDocument>(
-                        eq("_id", position.id()),
-                        Updates.combine(
-                                Updates.max("seq", position.seq()),
-                                Updates.setOnInsert("conversationId", position.conversationId()),
-                                Updates.setOnInsert("userId", position.userId())),
-                        new UpdateOptions().upsert(true)))
+                        eq("_id", position.id()), raise(position), new UpdateOptions().upsert(true)))
                 .toList();
         return calls.call(
                         "bulkWrite",
@@ -64,6 +65,17 @@ public class CursorRepository {
                                 .onFailure(StoreFailures::isDuplicate)
                                 .transform(StoreUnavailableException::new))
                 .replaceWithVoid();
+    }
+
+    private static Bson raise(CursorDocument position) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                Updates.max(SEQ, position.seq()),
+                Updates.setOnInsert(CONVERSATION, position.conversationId()),
+                Updates.setOnInsert(USER, position.userId())));
+        if (position.readAt() != null) {
+            updates.add(Updates.max("readAt", position.readAt()));
+        }
+        return Updates.combine(updates);
     }
 
     /** Where the cursors with these keys stand; those that were never raised are left out. */

@@ -1,5 +1,6 @@
 package org.baraza.message.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
+import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.MessageId;
 import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
@@ -28,9 +34,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.or;
 
 /**
  * The collection {@code messages}, one {@link MessageDocument} each.
@@ -92,6 +100,43 @@ public class MessageRepository implements Indexed {
     public Uni<Map<String, MessageDocument>> findByKeys(Collection<String> keys) {
         return calls.call("find", messages.find(in("_id", keys)).collect().asList())
                 .map(found -> found.stream().collect(Collectors.toMap(MessageDocument::id, document -> document)));
+    }
+
+    /** The messages with these ids, by id; those that do not exist are left out. Asks once for each conversation. */
+    public Uni<Map<MessageId, MessageDocument>> findByIds(Collection<MessageId> ids) {
+        Map<String, List<Long>> numbers = ids.stream()
+                .collect(Collectors.groupingBy(
+                        id -> id.conversation().value(), Collectors.mapping(MessageId::seq, Collectors.toList())));
+        List<Bson> places = numbers.entrySet().stream()
+                .map(place -> and(eq(CONVERSATION, place.getKey()), in(SEQ, place.getValue())))
+                .toList();
+        return calls.call("find", messages.find(or(places)).collect().asList())
+                .map(found -> found.stream().collect(Collectors.toMap(MessageRepository::idOf, document -> document)));
+    }
+
+    private static MessageId idOf(MessageDocument document) {
+        return new MessageId(new ConversationId(document.conversationId()), document.seq());
+    }
+
+    /** Brings messages to where their changes left them, in one round trip; one that is as far or further stays. */
+    public Uni<Void> change(Collection<MessageDocument> changed) {
+        List<UpdateOneModel<MessageDocument>> updates = changed.stream()
+                .map(message -> new UpdateOneModel<MessageDocument>(
+                        and(eq("_id", message.id()), nor(gte("change.rev", message.rev()))), contentsOf(message)))
+                .toList();
+        return calls.call("bulkWrite", messages.bulkWrite(updates, new BulkWriteOptions().ordered(false)))
+                .replaceWithVoid();
+    }
+
+    private static Bson contentsOf(MessageDocument message) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                Updates.set("content", message.content()),
+                Updates.set("media", message.media()),
+                Updates.set("change", message.change())));
+        if (message.broadcast() != null) {
+            updates.add(Updates.set("broadcast", message.broadcast()));
+        }
+        return Updates.combine(updates);
     }
 
     /** The last number of each of the given conversations; those without a message are left out. */

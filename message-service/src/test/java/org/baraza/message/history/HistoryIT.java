@@ -137,6 +137,8 @@ class HistoryIT {
                         "isEdited",
                         "editedAt",
                         "createdAt",
+                        "rev",
+                        "isDeleted",
                         "isMine",
                         "isReadByMe")
                 .containsEntry("id", talk + "-1")

@@ -1,5 +1,6 @@
 package org.baraza.message.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,13 @@ class BatchPlanTest {
                 Commands.send("baraka", "amina", "three"));
 
         // Then
-        assertThat(plan.newMessages())
+        assertThat(plan.ledger().newMessages())
                 .extracting(MessageDocument::conversationId, MessageDocument::seq)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(TALK, 42L),
                         org.assertj.core.groups.Tuple.tuple("dm.amina.chidi", 1L),
                         org.assertj.core.groups.Tuple.tuple(TALK, 43L));
-        assertThat(plan.heads()).containsEntry(TALK, 43L).containsEntry("dm.amina.chidi", 1L);
+        assertThat(plan.ledger().heads()).containsEntry(TALK, 43L).containsEntry("dm.amina.chidi", 1L);
     }
 
     @Test
@@ -57,8 +58,8 @@ class BatchPlanTest {
         BatchPlan plan = plan(known(Map.of()), first, again);
 
         // Then
-        assertThat(plan.newMessages()).hasSize(1);
-        MessageDocument stored = plan.newMessages().get(0);
+        assertThat(plan.ledger().newMessages()).hasSize(1);
+        MessageDocument stored = plan.ledger().newMessages().get(0);
         assertThat(plan.outcomes()).containsExactly(new Outcome.Sent(stored), new Outcome.Repeated(stored));
         assertThat(stored.content()).isEqualTo("first");
     }
@@ -69,13 +70,14 @@ class BatchPlanTest {
         SendMessage command = Commands.send("amina", "baraka", "same-id", "text");
         SendMessage retry = Commands.send("amina", "baraka", "same-id", "text");
         MessageDocument stored = MessageDocument.of(command, null, 7, NOW);
-        KnownState known = new KnownState(Map.of(TALK, 7L), Map.of(stored.id(), stored), Map.of(), Map.of());
+        KnownState known = new KnownState(
+                Map.of(TALK, 7L), Map.of(stored.id(), stored), Map.of(), Map.of(), KnownState.Changes.NONE);
 
         // When
         BatchPlan plan = plan(known, command, retry);
 
         // Then
-        assertThat(plan.newMessages()).isEmpty();
+        assertThat(plan.ledger().newMessages()).isEmpty();
         assertThat(plan.outcomes()).containsExactly(new Outcome.Sent(stored), new Outcome.Repeated(stored));
     }
 
@@ -88,7 +90,7 @@ class BatchPlanTest {
                 Commands.send("baraka", "amina", "1", "his"));
 
         // Then
-        assertThat(plan.newMessages()).extracting(MessageDocument::seq).containsExactly(1L, 2L);
+        assertThat(plan.ledger().newMessages()).extracting(MessageDocument::seq).containsExactly(1L, 2L);
     }
 
     @Test
@@ -102,17 +104,18 @@ class BatchPlanTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Refusal.RECEIVER_UNKNOWN));
-        assertThat(plan.newMessages()).extracting(MessageDocument::seq).containsExactly(1L);
+        assertThat(plan.ledger().newMessages()).extracting(MessageDocument::seq).containsExactly(1L);
     }
 
     @Test
-    void movesTheSendersOwnCursorWithEachMessage() {
+    void movesTheSendersOwnCursorWithEachMessageAndOpensTheReceiversWithTheFirst() {
         // When
         BatchPlan plan =
                 plan(known(Map.of()), Commands.send("amina", "baraka", "one"), Commands.send("amina", "baraka", "two"));
 
         // Then
-        assertThat(plan.raisedCursors()).containsExactly(new CursorDocument(TALK + "/amina", TALK, "amina", 2));
+        assertThat(plan.ledger().raisedCursors())
+                .containsExactly(CursorDocument.of(TALK, "amina", 2, NOW), CursorDocument.of(TALK, "baraka", 0, null));
     }
 
     @Test
@@ -137,7 +140,11 @@ class BatchPlanTest {
         MessageDocument sixth = MessageDocument.of(after, null, 6, NOW);
         MarkRead read = Commands.read("baraka", "amina", null);
         KnownState known = new KnownState(
-                Map.of(TALK, 6L), Map.of(fifth.id(), fifth, sixth.id(), sixth), Map.of(read.commandId(), 5L), Map.of());
+                Map.of(TALK, 6L),
+                Map.of(fifth.id(), fifth, sixth.id(), sixth),
+                Map.of(read.commandId(), 5L),
+                Map.of(),
+                KnownState.Changes.NONE);
 
         // When
         BatchPlan plan = plan(known, before, read, after);
@@ -151,22 +158,27 @@ class BatchPlanTest {
     void aReplayedReadOfSomebodyWhoAnsweredSinceIsToldWithinItsHead() {
         // Given: baraka read up to 5 and then wrote 6, which moved his own cursor
         MarkRead read = Commands.read("baraka", "amina", null);
-        KnownState known =
-                new KnownState(Map.of(TALK, 6L), Map.of(), Map.of(read.commandId(), 5L), Map.of(TALK + "/baraka", 6L));
+        KnownState known = new KnownState(
+                Map.of(TALK, 6L),
+                Map.of(),
+                Map.of(read.commandId(), 5L),
+                Map.of(TALK + "/baraka", 6L),
+                KnownState.Changes.NONE);
 
         // When
         BatchPlan plan = plan(known, read);
 
         // Then
         assertThat(plan.outcomes()).containsExactly(new Outcome.Read(6, 6));
-        assertThat(plan.raisedCursors()).isEmpty();
+        assertThat(plan.ledger().raisedCursors()).isEmpty();
     }
 
     @Test
     void aReadCoversWhatIsNumberedBeforeItInTheSameBatch() {
         // Given: what the store says of the read's place is older than the batch
         MarkRead read = Commands.read("baraka", "amina", null);
-        KnownState known = new KnownState(Map.of(TALK, 4L), Map.of(), Map.of(read.commandId(), 4L), Map.of());
+        KnownState known = new KnownState(
+                Map.of(TALK, 4L), Map.of(), Map.of(read.commandId(), 4L), Map.of(), KnownState.Changes.NONE);
 
         // When
         BatchPlan plan = plan(known, Commands.send("amina", "baraka", "five"), read);
@@ -182,7 +194,7 @@ class BatchPlanTest {
                 plan(known(Map.of()), Commands.read("baraka", "amina", null), Commands.send("amina", "baraka", "one"));
 
         // Then
-        assertThat(plan.newMessages())
+        assertThat(plan.ledger().newMessages())
                 .extracting(MessageDocument::position)
                 .containsExactly(new LogPosition(PARTITION, FIRST_OFFSET + 1));
     }
@@ -199,14 +211,15 @@ class BatchPlanTest {
     @Test
     void neverMovesACursorBack() {
         // Given
-        KnownState known = new KnownState(Map.of(TALK, 9L), Map.of(), Map.of(), Map.of(TALK + "/baraka", 7L));
+        KnownState known = new KnownState(
+                Map.of(TALK, 9L), Map.of(), Map.of(), Map.of(TALK + "/baraka", 7L), KnownState.Changes.NONE);
 
         // When
         BatchPlan plan = plan(known, Commands.read("baraka", "amina", 3L));
 
         // Then
         assertThat(plan.outcomes()).containsExactly(new Outcome.Read(7, 9));
-        assertThat(plan.raisedCursors()).isEmpty();
+        assertThat(plan.ledger().raisedCursors()).isEmpty();
     }
 
     @Test
@@ -219,7 +232,7 @@ class BatchPlanTest {
     }
 
     private static KnownState known(Map<String, Long> heads) {
-        return new KnownState(heads, Map.of(), Map.of(), Map.of());
+        return new KnownState(heads, Map.of(), Map.of(), Map.of(), KnownState.Changes.NONE);
     }
 
     private static BatchPlan plan(KnownState known, MessageCommand... commands) {
@@ -227,6 +240,6 @@ class BatchPlanTest {
                 .mapToObj(i -> new LogRecord<>(
                         PARTITION, FIRST_OFFSET + i, commands[i].conversationId(), commands[i], Context.root()))
                 .toList();
-        return BatchPlan.of(batch, known, PEOPLE::contains, NOW);
+        return BatchPlan.of(batch, known, new BatchPlan.Rules(KnownPeople.of(PEOPLE), Duration.ofMinutes(15)), NOW);
     }
 }

@@ -1,0 +1,112 @@
+package org.baraza.message.store;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Uni;
+import org.baraza.store.Indexed;
+import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+/**
+ * The collection {@code audiences}, one {@link AudienceDocument} for each broadcast. Nobody's names are ever read from it:
+ * whether somebody is among them is asked of the index.
+ *
+ * <p>Indexes: {@code (recipientIds, _id)} serves whether somebody is named, and the broadcasts that name them;
+ * {@code (label, _id)} the broadcasts to everybody or to a chapter; {@code (senderId, _id)} those that somebody sent.
+ */
+@ApplicationScoped
+public class AudienceRepository implements Indexed {
+
+    private static final String COLLECTION = "audiences";
+
+    private static final String ID = "_id";
+    private static final String RECIPIENTS = "recipientIds";
+    private static final String LABEL = "label";
+    private static final String SENDER = "senderId";
+
+    private final ReactiveMongoCollection<AudienceDocument> audiences;
+    private final StoreCalls calls;
+
+    AudienceRepository(
+            ReactiveMongoClient client,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Tracer tracer) {
+        this.audiences = client.getDatabase(database).getCollection(COLLECTION, AudienceDocument.class);
+        this.calls = new StoreCalls(tracer, COLLECTION);
+    }
+
+    @Override
+    public Uni<Void> createIndexes() {
+        return index("recipient", RECIPIENTS)
+                .chain(made -> index("label", LABEL))
+                .chain(made -> index("sender", SENDER));
+    }
+
+    private Uni<Void> index(String name, String field) {
+        return calls.call(
+                        "createIndexes",
+                        audiences.createIndex(Indexes.ascending(field, ID), new IndexOptions().name(name)))
+                .replaceWithVoid();
+    }
+
+    /** Stores audiences; one that is there already stays as it is. */
+    public Uni<Void> insert(List<AudienceDocument> documents) {
+        return calls.call("insertMany", audiences.insertMany(documents, new InsertManyOptions().ordered(false)))
+                .replaceWithVoid()
+                .onFailure(StoreFailures::isDuplicate)
+                .recoverWithNull();
+    }
+
+    /** Whether a broadcast names somebody. */
+    public Uni<Boolean> names(String conversationId, String userId) {
+        return ids(and(eq(RECIPIENTS, userId), eq(ID, conversationId)), RECIPIENTS, 1)
+                .map(found -> !found.isEmpty());
+    }
+
+    /** The broadcasts that name somebody, by their ids, from behind {@code after} on. */
+    public Uni<List<String>> findNaming(String userId, String after, int limit) {
+        return ids(and(eq(RECIPIENTS, userId), gt(ID, after)), RECIPIENTS, limit);
+    }
+
+    /** The broadcasts with an audience of this label, by their ids, from behind {@code after} on. */
+    public Uni<List<String>> findLabelled(String label, String after, int limit) {
+        return ids(and(eq(LABEL, label), gt(ID, after)), LABEL, limit);
+    }
+
+    /** The broadcasts that somebody sent, by their ids, from behind {@code after} on. */
+    public Uni<List<String>> findSentBy(String userId, String after, int limit) {
+        return ids(and(eq(SENDER, userId), gt(ID, after)), SENDER, limit);
+    }
+
+    private Uni<List<String>> ids(Bson filter, String field, int limit) {
+        FindOptions options = new FindOptions()
+                .projection(Projections.include(ID))
+                .sort(Sorts.ascending(field, ID))
+                .limit(limit);
+        return calls.call(
+                "find",
+                audiences
+                        .find(filter, Document.class, options)
+                        .map(found -> found.getString(ID))
+                        .collect()
+                        .asList());
+    }
+}
