@@ -12,9 +12,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.Topics;
+import org.baraza.contracts.message.BroadcastSent;
+import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.gateway.GatewayConfig;
@@ -25,7 +28,7 @@ import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
 
-/** Brings messages and reads to the sockets of those whom they concern, in the order of the log, each once. */
+/** Brings what happens in conversations to the sockets of those whom it concerns, in the order of the log, each once. */
 @Singleton
 public class MessageDelivery implements Follower {
 
@@ -34,14 +37,25 @@ public class MessageDelivery implements Follower {
 
     private final PendingCommands pending;
     private final UserRooms rooms;
+    private final ChangeDelivery changes;
+    private final BroadcastDelivery broadcasts;
     private final LiveTail<MessageEvent> tail;
-    private final SeenMessages seen = new SeenMessages(REMEMBERED_CONVERSATIONS);
+    private final SeenNumbers messages = new SeenNumbers(REMEMBERED_CONVERSATIONS);
+    private final SeenNumbers revisions = new SeenNumbers(REMEMBERED_CONVERSATIONS);
     private final Timer latency;
     private final Counter repeated;
 
-    MessageDelivery(GatewayConfig config, PendingCommands pending, UserRooms rooms, MeterRegistry registry) {
+    MessageDelivery(
+            GatewayConfig config,
+            PendingCommands pending,
+            UserRooms rooms,
+            ChangeDelivery changes,
+            BroadcastDelivery broadcasts,
+            MeterRegistry registry) {
         this.pending = pending;
         this.rooms = rooms;
+        this.changes = changes;
+        this.broadcasts = broadcasts;
         this.tail = new LiveTail<>(config, Topics.MESSAGE_EVENTS, MessageEvent.class, this::deliver, registry);
         this.latency = Timer.builder("baraza.gateway.delivery.latency")
                 .description("from the time a message was stored to its hand-over to the sockets")
@@ -66,17 +80,39 @@ public class MessageDelivery implements Follower {
     private void deliver(MessageEvent event, Outbox outbox) {
         pending.complete(event);
         if (event instanceof MessageSent sent) {
-            deliver(sent, outbox);
+            if (isFirst(messages, sent.conversationId(), sent.seq())) {
+                deliver(sent, outbox);
+            }
+        } else if (event instanceof BroadcastSent sent) {
+            if (isFirst(messages, sent.conversationId(), sent.message().seq())) {
+                broadcasts.deliver(sent, outbox);
+                latency.record(Duration.between(sent.createdAt(), Instant.now()));
+            }
+        } else if (event instanceof MessageEdited edited) {
+            if (isFirst(revisions, edited.conversationId(), edited.rev())) {
+                changes.deliver(edited, outbox);
+            }
+        } else if (event instanceof MessageDeleted deleted) {
+            if (isFirst(revisions, deleted.conversationId(), deleted.rev())) {
+                changes.deliver(deleted, outbox);
+            }
         } else if (event instanceof ConversationRead read) {
-            deliver(read, outbox);
+            changes.deliver(read, outbox);
+        } else if (event instanceof ConversationArchived archived) {
+            changes.deliver(archived, outbox);
         }
     }
 
-    private void deliver(MessageSent sent, Outbox outbox) {
-        if (!seen.isFirst(sent.conversationId(), sent.seq())) {
+    /** What stands on the log twice, after a crash of its writer or as the answer to a repetition, is delivered once. */
+    private boolean isFirst(SeenNumbers seen, String conversationId, long number) {
+        boolean first = seen.isFirst(conversationId, number);
+        if (!first) {
             repeated.increment();
-            return;
         }
+        return first;
+    }
+
+    private void deliver(MessageSent sent, Outbox outbox) {
         List<SocketSession> ofSender = rooms.of(sent.senderId());
         List<SocketSession> ofReceiver = rooms.of(sent.receiverId());
         if (ofSender.isEmpty() && ofReceiver.isEmpty()) {
@@ -96,8 +132,7 @@ public class MessageDelivery implements Follower {
     private static void toReceiver(MessageSent sent, MessageJson json, List<SocketSession> sessions, Outbox outbox) {
         OutboundFrame message = ClientEvents.frame("message:new", json.forOthers());
         OutboundFrame notice = ClientEvents.frame(
-                "notification:new-message",
-                "{\"conversationId\":\"" + sent.conversationId() + "\",\"message\":" + json.forOthers() + "}");
+                "notification:new-message", MessageNotices.newMessage(sent.conversationId(), json.forOthers()));
         for (SocketSession session : sessions) {
             outbox.add(session, message);
             if (!session.joined(sent.conversationId())) {
@@ -105,25 +140,4 @@ public class MessageDelivery implements Follower {
             }
         }
     }
-
-    private void deliver(ConversationRead read, Outbox outbox) {
-        ReadNotice notice = new ReadNotice(read.conversationId(), read.readerId(), read.seq(), read.readAt());
-        OutboundFrame frame = null;
-        for (String userId : new ConversationId(read.conversationId()).participants()) {
-            for (SocketSession session : rooms.of(userId)) {
-                frame = frame == null ? ClientEvents.frame("conversation:read", notice) : frame;
-                outbox.add(session, frame);
-            }
-        }
-    }
-
-    /**
-     * Tells both people how far one of them has read.
-     *
-     * @param conversationId what was read
-     * @param userId by whom
-     * @param seq up to which message
-     * @param readAt when
-     */
-    record ReadNotice(String conversationId, String userId, long seq, Instant readAt) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
+import org.baraza.directory.UserDirectory;
 import org.baraza.gateway.delivery.Follower;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,14 +17,16 @@ import org.eclipse.microprofile.health.Liveness;
 class GatewayLiveness implements HealthCheck {
 
     private final List<Follower> followers;
+    private final UserDirectory directory;
 
-    GatewayLiveness(Instance<Follower> followers) {
+    GatewayLiveness(Instance<Follower> followers, UserDirectory directory) {
+        this.directory = directory;
         this.followers = followers.stream().toList();
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean ended = followers.stream().anyMatch(follower -> follower.tail().hasEnded());
+        boolean ended = followers.stream().anyMatch(follower -> follower.tail().hasEnded()) || directory.hasEnded();
         return HealthCheckResponse.named("gateway").status(!ended).build();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Priority;
@@ -44,6 +45,11 @@ public class UserRooms {
     /** The person's sessions, those first that came first. */
     public List<SocketSession> of(String userId) {
         return sessionsByUser.getOrDefault(userId, List.of());
+    }
+
+    /** The ids of the people who have sessions here: a view that goes on changing. */
+    Set<String> people() {
+        return sessionsByUser.keySet();
     }
 
     /** All sessions of all people. */

@@ -19,6 +19,10 @@ public enum CloseReason {
     PING_TIMEOUT(4000, "ping timeout"),
     /** The client did not authenticate in time. */
     CONNECT_TIMEOUT(4001, "not authenticated in time"),
+    /** The person may not use the platform, or was signed out everywhere. */
+    ACCESS_REVOKED(4003, "access revoked"),
+    /** The socket's token is over, and no new one came in time. */
+    TOKEN_EXPIRED(4004, "token expired"),
     /** The client reads too slowly: too much waits to be written to it. */
     SLOW_CONSUMER(4008, "slow consumer"),
     /** The client said goodbye. */

@@ -9,9 +9,15 @@ import org.baraza.rest.Caller;
  *
  * @param caller the person, as their token says
  * @param token the token itself, for calls on their behalf; never logged
+ * @param issuedAt when the token was issued; 1970 for one that does not say
  * @param expiresAt when the token ends
  */
-public record Identity(Caller caller, String token, Instant expiresAt) {
+public record Identity(Caller caller, String token, Instant issuedAt, Instant expiresAt) {
+
+    /** Whether the token is over. */
+    boolean hasExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
 
     /** Leaves the token out, so that no log ever holds it. */
     @Override

@@ -20,10 +20,11 @@ class MainNamespace implements NamespaceHandler {
             SocketAuthenticator authenticator,
             SocketEvents events,
             Sessions sessions,
+            AccessRules access,
             SessionMetrics metrics) {
         this.authenticator = authenticator;
         this.metrics = metrics;
-        this.context = new SessionContext(config.sockets(), events, sessions);
+        this.context = new SessionContext(config.sockets(), events, sessions, access);
     }
 
     /** Enters the socket everywhere before the client knows, so that it misses nothing from then on. */

@@ -29,6 +29,9 @@ interface NamespaceHandler {
         /** The client sent an event, with all of its attachments. */
         void onEvent(SocketIoPacket.Event event);
 
+        /** Called regularly, about every second. */
+        default void onTick() {}
+
         /** The client left the namespace, or is gone. Called once. */
         default void onEnd() {}
     }

@@ -105,6 +105,7 @@ final class NamespaceSocket {
     /** Called regularly, with the monotonic time in nanoseconds. */
     void tick(long now) {
         acks.expire(now);
+        member.onTick();
     }
 
     void end() {

@@ -8,5 +8,7 @@ import org.baraza.gateway.GatewayConfig;
  * @param config the limits of sockets
  * @param events where events go
  * @param listener hears of sockets that come and go
+ * @param access says who is turned away
  */
-record SessionContext(GatewayConfig.Sockets config, SocketEvents events, SessionListener listener) {}
+record SessionContext(
+        GatewayConfig.Sockets config, SocketEvents events, SessionListener listener, AccessRules access) {}

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -27,9 +28,11 @@ class SocketAuthenticator {
     private static final String BEARER = "Bearer ";
 
     private final JWTParser parser;
+    private final AccessRules access;
 
-    SocketAuthenticator(JWTParser parser) {
+    SocketAuthenticator(JWTParser parser, AccessRules access) {
         this.parser = parser;
+        this.access = access;
     }
 
     /** Reads the key before the first client comes, since that is done with blocking calls. */
@@ -43,8 +46,12 @@ class SocketAuthenticator {
 
     /** @throws ConnectRefusedException if there is no token, or not a good one */
     Identity authenticate(Optional<ObjectNode> auth) throws ConnectRefusedException {
-        JsonNode given = auth.map(data -> data.path("token")).orElse(null);
-        if (given == null || !given.isTextual() || given.textValue().isBlank()) {
+        return authenticate(auth.map(data -> data.path("token")).orElse(MissingNode.getInstance()));
+    }
+
+    /** @throws ConnectRefusedException if there is no token, or not a good one */
+    Identity authenticate(JsonNode given) throws ConnectRefusedException {
+        if (!given.isTextual() || given.textValue().isBlank()) {
             throw new ConnectRefusedException(
                     UNAUTHORIZED, "TOKEN_MISSING", "Authentication required: send { token } with CONNECT");
         }
@@ -53,9 +60,26 @@ class SocketAuthenticator {
         if (token.length() > MAX_TOKEN_CHARS) {
             throw invalid();
         }
+        Identity identity = read(token);
+        // a socket ends with its token, and is not opened again with what is over: not even within the skew of clocks
+        if (identity.hasExpired(Instant.now())) {
+            throw invalid();
+        }
+        if (access.isTurnedAway(identity.caller().userId(), identity.issuedAt())) {
+            throw new ConnectRefusedException(
+                    UNAUTHORIZED, "TOKEN_REVOKED", "Authentication failed: the token is not good any more");
+        }
+        return identity;
+    }
+
+    private Identity read(String token) throws ConnectRefusedException {
         try {
             JsonWebToken jwt = parser.parse(token);
-            return new Identity(Caller.of(jwt), token, Instant.ofEpochSecond(jwt.getExpirationTime()));
+            return new Identity(
+                    Caller.of(jwt),
+                    token,
+                    Instant.ofEpochSecond(jwt.getIssuedAtTime()),
+                    Instant.ofEpochSecond(jwt.getExpirationTime()));
         } catch (ParseException | ProblemException e) {
             throw invalid();
         }

@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.baraza.gateway.socketio.SocketIoPacket;
 public final class SocketSession implements NamespaceHandler.Member {
 
     private final NamespaceSocket socket;
-    private final Identity identity;
+    private volatile Identity identity;
     private final SessionContext context;
     private final Set<String> joined = new LinkedHashSet<>();
 
@@ -26,6 +27,22 @@ public final class SocketSession implements NamespaceHandler.Member {
     @Override
     public void onEvent(SocketIoPacket.Event event) {
         context.events().dispatch(this, identity, event);
+    }
+
+    /** Every loop looks after its sockets in one sweep; a socket has no timer of its own. */
+    @Override
+    public void onTick() {
+        Identity now = identity;
+        if (now.hasExpired(Instant.now())) {
+            close(CloseReason.TOKEN_EXPIRED);
+        } else if (context.access().isTurnedAway(now.caller().userId(), now.issuedAt())) {
+            close(CloseReason.ACCESS_REVOKED);
+        }
+    }
+
+    /** Goes on with another token of the same person. */
+    void renew(Identity renewed) {
+        identity = renewed;
     }
 
     @Override

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Which messages of a conversation this gateway has met. After a crash of the writer an event may stand on the log twice,
+ * Which numbers of a conversation, of messages or of changes, this gateway has met. After a crash of the writer an event may stand on the log twice,
  * and its second coming must not reach a socket. Remembers the conversations that were busy last. Used by one thread.
  */
-final class SeenMessages {
+final class SeenNumbers {
 
     /** More gaps than this in one conversation and the oldest is given up. */
     private static final int MAX_MISSING = 64;
 
     private final Map<String, Seen> byConversation;
 
-    SeenMessages(int capacity) {
+    SeenNumbers(int capacity) {
         this.byConversation = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
@@ -29,25 +29,25 @@ final class SeenMessages {
         private final TreeSet<Long> missing = new TreeSet<>();
     }
 
-    /** @return whether this is the first time that the message is met */
-    boolean isFirst(String conversationId, long seq) {
+    /** @return whether this is the first time that the number is met */
+    boolean isFirst(String conversationId, long number) {
         Seen seen = byConversation.get(conversationId);
         if (seen == null) {
             seen = new Seen();
-            seen.highest = seq;
+            seen.highest = number;
             byConversation.put(conversationId, seen);
             return true;
         }
-        if (seq <= seen.highest) {
-            return seen.missing.remove(seq);
+        if (number <= seen.highest) {
+            return seen.missing.remove(number);
         }
-        for (long between = Math.max(seen.highest + 1, seq - MAX_MISSING); between < seq; between++) {
+        for (long between = Math.max(seen.highest + 1, number - MAX_MISSING); between < number; between++) {
             seen.missing.add(between);
         }
         while (seen.missing.size() > MAX_MISSING) {
             seen.missing.pollFirst();
         }
-        seen.highest = seq;
+        seen.highest = number;
         return true;
     }
 }

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SeenMessagesTest {
+class SeenNumbersTest {
 
     private static final String TALK = "dm.amina.baraka";
 
-    private final SeenMessages seen = new SeenMessages(2);
+    private final SeenNumbers seen = new SeenNumbers(2);
 
     @Test
     void meetsEachMessageOnce() {
