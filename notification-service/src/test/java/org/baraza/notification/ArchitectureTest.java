@@ -52,7 +52,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.baraza.notification.inbox..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.baraza.notification.message..")
+                .resideInAnyPackage("org.baraza.notification.message..", "org.baraza.notification.command..")
                 .check(CLASSES);
     }
 }

@@ -16,6 +16,7 @@ import org.baraza.local.database.Database;
 import org.baraza.notification.testing.BackendsResource;
 import org.baraza.notification.testing.Conversation;
 import org.baraza.notification.testing.Neighbours;
+import org.baraza.notification.testing.Posts;
 import org.baraza.notification.testing.Tokens;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -220,6 +221,24 @@ class QueryPlansIT {
             assertThat(update.getString("planSummary")).matches("(IXSCAN \\{ _id: 1 \\}|IDHACK|EXPRESS.*)");
             assertThat(update.getInteger("docsExamined")).isLessThanOrEqualTo(1);
         });
+    }
+
+    @Test
+    void whatAnotherSystemPostsExaminesTheNotificationThatItMakes() {
+        // When
+        neighbours.post(Posts.like(bob, Conversation.somebody("amina")));
+        await().until(() -> !neighbours.heardOf(bob).isEmpty());
+
+        // Then
+        assertThat(queries("find")).isNotEmpty().allSatisfy(find -> {
+            assertThat(find.getString("planSummary")).matches("IXSCAN \\{ _id: 1 \\}|IDHACK|EXPRESS.*");
+            assertThat(find.getInteger("docsExamined")).isEqualTo(find.getInteger("nreturned"));
+        });
+        assertThat(queries("aggregate"))
+                .isNotEmpty()
+                .allSatisfy(
+                        count -> assertThat(count.getInteger("docsExamined")).isZero());
+        assertThat(updates()).isEmpty();
     }
 
     private RequestSpecification bobs() {

@@ -1,8 +1,13 @@
 package org.baraza.notification.inbox;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The public id of a notification, the opaque string {@code <cause>~<occurrence>}. A cause that was read and then happens
@@ -14,6 +19,8 @@ import java.util.regex.Pattern;
 public record NotificationId(String cause, long occurrence) {
 
     private static final char SEPARATOR = '~';
+    private static final String POSTED_PREFIX = "post.";
+    private static final int POSTED_HASH_BYTES = 16;
     private static final int MAX_LENGTH = 256;
     private static final Pattern GRAMMAR = Pattern.compile("([A-Za-z0-9._-]{1,200})~([1-9][0-9]{0,17})");
 
@@ -26,6 +33,12 @@ public record NotificationId(String cause, long occurrence) {
         return matcher.matches()
                 ? Optional.of(new NotificationId(matcher.group(1), Long.parseLong(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    /** What another system posted under an id of its own, which may hold what ours may not. */
+    public static NotificationId posted(String postId) {
+        byte[] hash = sha256(postId);
+        return new NotificationId(POSTED_PREFIX + HexFormat.of().formatHex(hash, 0, POSTED_HASH_BYTES), 1);
     }
 
     /** The key of a person's notification of a cause: there is one document for all its occurrences. */
@@ -41,6 +54,14 @@ public record NotificationId(String cause, long occurrence) {
     /** What the notification with this key is about. */
     static String causeOf(String documentKey) {
         return documentKey.substring(documentKey.indexOf(SEPARATOR) + 1);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

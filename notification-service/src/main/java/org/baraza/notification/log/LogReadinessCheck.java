@@ -24,8 +24,10 @@ import org.jboss.logging.Logger;
 class LogReadinessCheck implements HealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(LogReadinessCheck.class);
-    private static final List<String> WRITTEN =
-            List.of(Topics.NOTIFICATION_EVENTS, Topics.deadLettersOf(Topics.MESSAGE_EVENTS));
+    private static final List<String> WRITTEN = List.of(
+            Topics.NOTIFICATION_EVENTS,
+            Topics.deadLettersOf(Topics.MESSAGE_EVENTS),
+            Topics.deadLettersOf(Topics.NOTIFICATION_COMMANDS));
     private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(1);
 
     private final UserDirectory directory;

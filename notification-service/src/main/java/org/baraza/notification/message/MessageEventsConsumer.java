@@ -14,6 +14,7 @@ import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
 import org.baraza.eventlog.LogWriter;
 import org.baraza.notification.NotificationServiceConfig;
+import org.baraza.notification.log.EverybodyKnown;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -29,16 +30,19 @@ class MessageEventsConsumer implements HealthCheck {
     private static final String GROUP = "notification-service";
 
     private final UserDirectory directory;
+    private final EverybodyKnown everybodyKnown;
     private final LogConsumer<MessageEvent> consumer;
 
     MessageEventsConsumer(
             UserDirectory directory,
+            EverybodyKnown everybodyKnown,
             LogSettings settings,
             LogWriter deadLetters,
             MessageNotifier notifier,
             NotificationServiceConfig config,
             MeterRegistry registry) {
         this.directory = directory;
+        this.everybodyKnown = everybodyKnown;
         this.consumer = new LogConsumer<>(
                 settings.gathering(config.kafka().gather()),
                 GROUP,
@@ -51,7 +55,7 @@ class MessageEventsConsumer implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        directory.start().thenRun(consumer::start);
+        everybodyKnown.then(consumer::start);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -52,6 +52,23 @@ class NotificationIdTest {
     }
 
     @Test
+    void whatAnotherSystemPostedHasAnIdThatIsReadBackWhateverTheOtherSystemsIdHolds() {
+        // Given
+        NotificationId id = NotificationId.posted("like/1?x=~{\"$ne\":1}");
+
+        // When
+        String text = id.toString();
+
+        // Then
+        assertThat(NotificationId.parse(text)).contains(id);
+        assertThat(NotificationId.posted("like/2")).isNotEqualTo(id);
+        assertThat(NotificationId.causeOf(NotificationId.documentKey("bob", id.cause())))
+                .isEqualTo(id.cause());
+        assertThat(NotificationId.ownerOf(NotificationId.documentKey("bob", id.cause())))
+                .isEqualTo("bob");
+    }
+
+    @Test
     void twoPeopleHaveDifferentDocumentsOfOneCause() {
         assertThat(NotificationId.documentKey("amina", "dm.amina.bob"))
                 .isEqualTo("amina~dm.amina.bob")

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.notification.NotificationEvent;
+import org.baraza.contracts.notification.PostNotification;
 import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.UserChanged;
 import org.baraza.directory.UserDirectory;
@@ -68,6 +69,12 @@ public class Neighbours {
 
     public void publish(MessageEvent event, Context trace) {
         writer.append(Topics.MESSAGE_EVENTS, event.conversationId(), event, event.commandId(), trace)
+                .join();
+    }
+
+    /** Another system of the community wants somebody told something. */
+    public void post(PostNotification command) {
+        writer.append(Topics.NOTIFICATION_COMMANDS, command.userId(), command, command.id(), Context.root())
                 .join();
     }
 
