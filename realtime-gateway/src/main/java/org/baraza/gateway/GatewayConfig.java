@@ -2,7 +2,9 @@ package org.baraza.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -100,6 +102,43 @@ public interface GatewayConfig {
         /** Sockets of this instance; further ones are answered with 503 and Retry-After. */
         @WithDefault("15000")
         int maxOpen();
+
+        /** Sockets that one person may have on this instance; a further CONNECT is refused. */
+        @WithDefault("50")
+        int maxPerUser();
+
+        /**
+         * Sockets of this instance from one address, or from one IPv6 network of 64 bits; further ones are answered with 429 and
+         * Retry-After. Many people share one address.
+         */
+        @WithDefault("2000")
+        int maxPerAddress();
+
+        /**
+         * Proxies in front of this instance, addresses or ranges such as {@code 10.0.0.0/8}: only theirs is the header that names
+         * the client's address. Without it the address of the connection counts.
+         */
+        Optional<List<String>> trustedProxies();
+
+        /** The header that these proxies set: {@code X-Forwarded-For} or {@code Forwarded}. */
+        @WithDefault("X-Forwarded-For")
+        String forwardedHeader();
+
+        /** Frames a second from one socket, or packets by long-polling; one that sends more is closed (4002). */
+        @WithDefault("300")
+        int framesPerSecond();
+
+        /** Frames that one socket may send at once before the rate applies. */
+        @WithDefault("1000")
+        int frameBurst();
+
+        /** Events of one socket that wait for their answer; further ones are answered with 429 and not carried out. */
+        @WithDefault("200")
+        int maxUnanswered();
+
+        /** Past so many bytes that wait for one socket, it is not sent what is worth nothing later, such as who is typing. */
+        @WithDefault("65536")
+        int maxEphemeralBacklog();
 
         /** What may wait to be written to one socket, in bytes; a slower client is closed (4008) and syncs when it is back. */
         @WithDefault("1048576")

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,21 +27,38 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(URI gateway, String query, boolean answersPings) {
         this(
                 URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket" + query),
-                answersPings);
+                answersPings,
+                Map.of());
     }
 
-    private RawSocket(URI address, boolean answersPings) {
+    private RawSocket(URI address, boolean answersPings, Map<String, String> headers) {
         this.answersPings = answersPings;
-        this.webSocket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(address, new Receiver())
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        headers.forEach(builder::header);
+        this.webSocket = builder.buildAsync(address, new Receiver())
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 
     /** A client of any address, that does not answer pings. */
     public static RawSocket at(URI address) {
-        return new RawSocket(address, false);
+        return new RawSocket(address, false, Map.of());
+    }
+
+    /** A client that answers pings, behind a proxy that says whose request it is. */
+    public static RawSocket openFrom(URI gateway, String address) {
+        return new RawSocket(
+                URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket"),
+                true,
+                Map.of("X-Forwarded-For", address));
+    }
+
+    /** A client on a website. */
+    public static RawSocket openOn(URI gateway, String origin) {
+        return new RawSocket(
+                URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket"),
+                true,
+                Map.of("Origin", origin));
     }
 
     /** A client that answers pings. */
@@ -69,6 +87,15 @@ public final class RawSocket implements AutoCloseable {
     /** Sends one text message. */
     public void send(String text) {
         webSocket.sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Sends one text message unless the server has closed meanwhile. */
+    public void trySend(String text) {
+        webSocket
+                .sendText(text, true)
+                .handle((sent, failure) -> null)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Sends one binary message. */

@@ -23,6 +23,19 @@ public final class FirmClose {
      */
     public static void close(ServerWebSocket webSocket, Channel channel, short code, String text) {
         webSocket.close(code, text);
-        channel.eventLoop().schedule(() -> channel.close(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        channel.eventLoop().schedule(() -> drop(channel), PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Ends a connection at once, and all that waits to be written to it. From any thread.
+     *
+     * <p>{@code channel.close()} is not that: Vert.x makes a polite goodbye of it, which waits behind the rest.
+     */
+    public static void drop(Channel channel) {
+        channel.eventLoop().execute(() -> {
+            if (channel.isOpen()) {
+                channel.pipeline().firstContext().close();
+            }
+        });
     }
 }

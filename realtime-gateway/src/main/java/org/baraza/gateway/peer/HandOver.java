@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import jakarta.inject.Singleton;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +29,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.limit.FirmClose;
+import org.baraza.gateway.limit.FrameRate;
+import org.baraza.gateway.limit.InboundGuard;
+import org.baraza.gateway.limit.TooManyFramesException;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,12 +46,14 @@ public class HandOver {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final short GOING_AWAY = 1001;
     private static final short TOO_LARGE = 1009;
+    private static final short TOO_MANY_FRAMES = 4002;
     private static final short FIRST_RESERVED = 1004;
     private static final short LAST_RESERVED = 1006;
     private static final List<String> REQUEST_HEADERS = List.of("Content-Type", "Content-Length");
     private static final List<String> RESPONSE_HEADERS = List.of("Content-Type", "Content-Length", "Cache-Control");
 
     private final String ownId;
+    private final FrameRate frameRate;
     private final PeerDirectory peers;
     private final HttpClient http;
     private final WebSocketClient webSockets;
@@ -55,6 +61,8 @@ public class HandOver {
 
     HandOver(GatewayConfig config, PeerDirectory peers, Vertx vertx) {
         this.ownId = config.id();
+        this.frameRate = new FrameRate(
+                config.sockets().framesPerSecond(), config.sockets().frameBurst());
         this.peers = peers;
         // a poll that waits takes a connection
         this.http = vertx.createHttpClient(new HttpClientOptions()
@@ -152,6 +160,7 @@ public class HandOver {
         request.toWebSocket()
                 .onFailure(failure -> LOGGER.debugf("no upgrade, cause: %s", failure.getMessage()))
                 .onSuccess(client -> {
+                    InboundGuard.install(channel, frameRate, finding -> close(client, channel, codeOf(finding)));
                     client.pause();
                     open.add(client);
                     client.closeHandler(closed -> open.remove(client));
@@ -212,9 +221,18 @@ public class HandOver {
         from.exceptionHandler(failure -> {
             LOGGER.debugf("handed over socket failed, cause: %s", failure.getMessage());
             if (!from.isClosed()) {
-                from.close(TOO_LARGE);
+                from.close(codeOf(failure));
             }
         });
+    }
+
+    private static short codeOf(Throwable failure) {
+        if (failure instanceof TooManyFramesException) {
+            return TOO_MANY_FRAMES;
+        }
+        return failure instanceof CorruptedWebSocketFrameException frame
+                ? (short) frame.closeStatus().code()
+                : TOO_LARGE;
     }
 
     /** Who reads slowly is written to slowly. */

@@ -118,7 +118,8 @@ public class PresenceBoard implements Follower {
     private void set(String userId, boolean isOnline, Outbox outbox) {
         boolean changed = isOnline ? online.add(userId) : online.remove(userId);
         if (changed) {
-            OutboundFrame frame = ClientEvents.frame("user:status-change", new StatusChange(userId, isOnline));
+            OutboundFrame frame = ClientEvents.frame("user:status-change", new StatusChange(userId, isOnline))
+                    .asEphemeral();
             rooms.all().forEach(sessions -> sessions.forEach(session -> outbox.add(session, frame)));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.baraza.gateway.engineio.PayloadDecoder;
 import org.baraza.gateway.engineio.PayloadLimits;
+import org.baraza.gateway.limit.FrameRate;
 
 /**
  * What all Engine.IO sessions of a server share.
@@ -13,6 +14,8 @@ import org.baraza.gateway.engineio.PayloadLimits;
  * @param upgradeTimeout a WebSocket that is tried and not moved to by then is closed
  * @param maxMessageBytes largest message or posted body, in bytes
  * @param maxOutboundBytes what may wait for one client, in bytes
+ * @param maxEphemeralBacklog past so many bytes that wait for a client it is not sent what is worth nothing later
+ * @param frameRate how much one client may send
  * @param metrics counts
  */
 record EngineContext(
@@ -21,7 +24,14 @@ record EngineContext(
         Duration upgradeTimeout,
         int maxMessageBytes,
         int maxOutboundBytes,
+        int maxEphemeralBacklog,
+        FrameRate frameRate,
         SessionMetrics metrics) {
+
+    /** A connection on which nothing has come or gone for so long is closed: no session is that quiet. */
+    Duration idleTimeout() {
+        return pingInterval.plus(pingTimeout.multipliedBy(2));
+    }
 
     /** Takes bodies of polling clients apart. */
     PayloadDecoder payloads() {

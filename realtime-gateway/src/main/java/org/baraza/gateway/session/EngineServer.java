@@ -1,6 +1,7 @@
 package org.baraza.gateway.session;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.netty.channel.EventLoop;
@@ -35,11 +36,15 @@ final class EngineServer {
     /** Whose sessions these are. */
     interface Application {
 
-        /** Whether clients are taken. */
-        boolean isOpen();
+        /** Why no session is opened for this request, if so. */
+        Optional<HandshakeRefusal> refusal(HttpServerRequest request);
 
-        /** Makes a session on a transport, to live on an event loop. */
-        EngineSession open(SessionTransport transport, EventLoop eventLoop);
+        /**
+         * Makes a session on a transport, to live on an event loop.
+         *
+         * @param request the one that opens it
+         */
+        EngineSession open(SessionTransport transport, EventLoop eventLoop, HttpServerRequest request);
 
         /** A session by its id. */
         Optional<EngineSession> find(String sessionId);
@@ -52,10 +57,14 @@ final class EngineServer {
         void answerForAnother(RoutingContext routing, HandshakeRequest.Continuing request, Runnable unknown);
     }
 
-    /** Makes a server ready for this: messages as large as they may be, and no compression, which costs memory per client. */
-    static void configure(HttpServerOptions options, int maxMessageBytes) {
-        options.setMaxWebSocketMessageSize(maxMessageBytes);
-        options.setMaxWebSocketFrameSize(maxMessageBytes);
+    /**
+     * Makes a server ready for this: messages as large as they may be, no connections that do nothing, and no compression,
+     * which costs memory per client.
+     */
+    static void configure(HttpServerOptions options, EngineContext context) {
+        options.setIdleTimeout((int) context.idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        options.setMaxWebSocketMessageSize(context.maxMessageBytes());
+        options.setMaxWebSocketFrameSize(context.maxMessageBytes());
         options.setPerMessageWebSocketCompressionSupported(false);
         options.setPerFrameWebSocketCompressionSupported(false);
     }
@@ -73,23 +82,33 @@ final class EngineServer {
                             session -> goOn(session, continuing.transport(), routing),
                             () -> application.answerForAnother(
                                     routing, continuing, () -> refuse(routing, HandshakeError.UNKNOWN_SID)));
-        } else if (!application.isOpen()) {
-            refuseForNow(routing);
-        } else if (((HandshakeRequest.Opening) handshake).transport() == Transport.POLLING) {
-            openPolling(routing);
         } else {
-            toWebSocket(request, transport -> {
-                EngineSession session = application.open(transport, eventLoopOf(request));
-                transport.attach(session);
-                session.open(handshakeOf(session, Transport.WEBSOCKET));
-            });
+            application
+                    .refusal(request)
+                    .ifPresentOrElse(
+                            why -> refuseForNow(routing, why),
+                            () -> open(((HandshakeRequest.Opening) handshake).transport(), routing));
         }
     }
 
-    /** Tells a client to come back: clients are not taken right now. */
-    static void refuseForNow(RoutingContext routing) {
+    private void open(Transport transport, RoutingContext routing) {
+        if (transport == Transport.POLLING) {
+            openPolling(routing);
+            return;
+        }
+        HttpServerRequest request = routing.request();
+        toWebSocket(request, webSocket -> {
+            EngineSession session = application.open(webSocket, eventLoopOf(request), request);
+            webSocket.attach(session, context.frameRate());
+            session.open(handshakeOf(session, Transport.WEBSOCKET));
+        });
+    }
+
+    /** Tells a client to come back. */
+    void refuseForNow(RoutingContext routing, HandshakeRefusal why) {
+        context.metrics().refused(why);
         routing.response()
-                .setStatusCode(503)
+                .setStatusCode(why.status())
                 .putHeader("Retry-After", RETRY_AFTER_SECONDS)
                 .end();
     }
@@ -98,7 +117,7 @@ final class EngineServer {
         HttpServerRequest request = routing.request();
         if (transport == Transport.WEBSOCKET) {
             toWebSocket(request, candidate -> {
-                candidate.attach(session);
+                candidate.attach(session, context.frameRate());
                 session.loop().run(() -> session.tryUpgrade(candidate));
             });
         } else if (request.method() == HttpMethod.GET) {
@@ -111,20 +130,20 @@ final class EngineServer {
 
     private void push(EngineSession session, RoutingContext routing) {
         PollingExchange exchange = PollingExchange.of(routing);
-        if (session.beginPush()) {
-            new PostedBody(routing.vertx(), routing.request(), session.maxPushBytes())
-                    .read(
-                            body -> session.loop().run(() -> session.push(exchange, body)),
-                            () -> session.loop().run(() -> session.pushTooLarge(exchange)),
-                            session::endPush);
-        } else {
-            session.loop().run(() -> session.pushTwice(exchange));
+        Consumer<CloseReason> refuse = reason -> session.loop().run(() -> session.refusePush(exchange, reason));
+        PollingInbox inbox = session.inbox();
+        if (!inbox.begin()) {
+            refuse.accept(CloseReason.PROTOCOL_ERROR);
+            return;
         }
+        new PostedBody(routing.vertx(), routing.request(), inbox.maxBytes())
+                .read(body -> session.loop().run(() -> session.push(exchange, body)), refuse, inbox::end);
     }
 
     private void openPolling(RoutingContext routing) {
         PollingExchange exchange = PollingExchange.of(routing);
-        EngineSession session = application.open(new PollingTransport(), eventLoopOf(routing.request()));
+        EngineSession session =
+                application.open(new PollingTransport(), eventLoopOf(routing.request()), routing.request());
         session.open(handshakeOf(session, Transport.POLLING));
         session.poll(exchange);
     }

@@ -1,15 +1,13 @@
 package org.baraza.gateway.session;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.baraza.gateway.engineio.EngineIoPacket;
 import org.baraza.gateway.engineio.Handshake;
 import org.baraza.gateway.engineio.HandshakeError;
 import org.baraza.gateway.engineio.PacketType;
 import org.baraza.gateway.engineio.ProtocolException;
+import org.baraza.gateway.limit.TooManyFramesException;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,13 +26,13 @@ final class EngineSession {
     private final SessionLoop loop;
     private final EngineContext context;
     private final Above above;
-    private final AtomicBoolean pushing = new AtomicBoolean();
+    private final PollingInbox inbox;
+    private final Heartbeat heartbeat;
+
     private SessionTransport transport;
     private Upgrade upgrade;
     private CloseReason closedFor;
     private boolean ended;
-    private long pingedAt = System.nanoTime();
-    private boolean pongAwaited;
 
     /** @param transport on which the session begins */
     EngineSession(String id, SessionTransport transport, SessionLoop loop, EngineContext context, Above above) {
@@ -43,6 +41,8 @@ final class EngineSession {
         this.loop = loop;
         this.context = context;
         this.above = above;
+        this.heartbeat = new Heartbeat(context.pingInterval(), context.pingTimeout(), System.nanoTime());
+        this.inbox = new PollingInbox(context, above::maxMessageBytes);
     }
 
     /** The layer above. What it throws ends the session. */
@@ -88,12 +88,20 @@ final class EngineSession {
         send(handshake.toPacket());
     }
 
-    /** Writes a frame without flushing it; a client for whom too much is waiting is closed instead. */
+    /**
+     * Writes a frame without flushing it. A client that is behind is not sent what is worth nothing later; one for whom too
+     * much is waiting is closed.
+     */
     void write(OutboundFrame frame) {
         if (ended) {
             return;
         }
-        if (transport.waitingBytes() + frame.length() > context.maxOutboundBytes()) {
+        long waiting = transport.waitingBytes();
+        if (frame.isEphemeral() && waiting > context.maxEphemeralBacklog()) {
+            context.metrics().frameDropped();
+            return;
+        }
+        if (waiting + frame.length() > context.maxOutboundBytes()) {
             close(CloseReason.SLOW_CONSUMER);
             return;
         }
@@ -131,14 +139,10 @@ final class EngineSession {
                 && now - upgrade.triedAt() > context.upgradeTimeout().toNanos()) {
             endUpgrade(CloseReason.CONNECT_TIMEOUT);
         }
-        if (pongAwaited && now - pingedAt > context.pingTimeout().toNanos()) {
+        if (heartbeat.isMissed(now)) {
             close(CloseReason.PING_TIMEOUT);
-        } else if (!pongAwaited && now - pingedAt > context.pingInterval().toNanos()) {
-            // counted from when it was due, unless this loop stood still: that is not the client's fault
-            pingedAt = Math.max(
-                    pingedAt + context.pingInterval().toNanos(),
-                    now - loop.tickLength().toNanos());
-            pongAwaited = true;
+        } else if (heartbeat.isDue(now)) {
+            heartbeat.pinged(now, loop.tickLength());
             send(EngineIoPacket.Text.PING);
         }
         above.onTick(now);
@@ -168,59 +172,34 @@ final class EngineSession {
         }
     }
 
-    /**
-     * A client posts; it may post one body at a time. From any thread.
-     *
-     * @return whether the body is to be read
-     */
-    boolean beginPush() {
-        return pushing.compareAndSet(false, true);
+    /** Whether and how a body may be posted; from any thread. */
+    PollingInbox inbox() {
+        return inbox;
     }
 
-    /** The body will not come. From any thread. */
-    void endPush() {
-        pushing.set(false);
-    }
-
-    /** How long a body may be, in bytes. From any thread. */
-    int maxPushBytes() {
-        return above.maxMessageBytes();
-    }
-
-    /** A second body while another is being read: the session ends. */
-    void pushTwice(PollingExchange exchange) {
-        exchange.refuse(HandshakeError.BAD_REQUEST);
+    /** A body that is not taken: the second one at a time, one that is no text, or too long. The session ends. */
+    void refusePush(PollingExchange exchange, CloseReason reason) {
+        if (reason == CloseReason.MESSAGE_TOO_LARGE) {
+            exchange.refuseAsTooLarge();
+        } else {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        }
         if (transport instanceof PollingTransport) {
-            close(CloseReason.PROTOCOL_ERROR);
+            close(reason);
         }
     }
 
     /** A body that a polling client posted, answered when all of it is accepted. */
     void push(PollingExchange exchange, String payload) {
-        endPush();
         if (ended || !(transport instanceof PollingTransport)) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
             return;
         }
-        handle(transport, () -> {
-            for (EngineIoPacket packet : context.payloads().decode(payload)) {
-                context.metrics().frameIn();
-                accept(packet);
-            }
-        });
+        handle(transport, () -> inbox.read(payload).forEach(this::accept));
         if (closedFor == null || closedFor == CloseReason.CLIENT_DISCONNECTED) {
             exchange.answer("ok");
         } else {
             exchange.refuse(HandshakeError.BAD_REQUEST);
-        }
-    }
-
-    /** A body that is longer than the client was told it may be. */
-    void pushTooLarge(PollingExchange exchange) {
-        endPush();
-        exchange.refuseAsTooLarge();
-        if (transport instanceof PollingTransport) {
-            close(CloseReason.MESSAGE_TOO_LARGE);
         }
     }
 
@@ -235,7 +214,7 @@ final class EngineSession {
 
     /** A text message of a WebSocket. */
     void received(WebSocketTransport from, String text) {
-        if (ended || (from != transport && !isTried(from))) {
+        if (!isInUse(from)) {
             return;
         }
         context.metrics().frameIn();
@@ -251,7 +230,7 @@ final class EngineSession {
 
     /** A binary message of a WebSocket. */
     void received(WebSocketTransport from, byte[] bytes) {
-        if (ended || (from != transport && !isTried(from))) {
+        if (!isInUse(from)) {
             return;
         }
         context.metrics().frameIn();
@@ -274,20 +253,15 @@ final class EngineSession {
     /** A WebSocket failed. */
     void failed(WebSocketTransport from, Throwable failure) {
         LOGGER.debugf("transport failed, session: %s, cause: %s", id, failure);
-        if (failure instanceof CorruptedWebSocketFrameException frame) {
-            boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus());
-            close(from, tooLarge ? CloseReason.MESSAGE_TOO_LARGE : CloseReason.PROTOCOL_ERROR);
-        } else if (failure instanceof IllegalStateException) {
-            // a message that has grown too large frame by frame; it would be passed over and its last frames taken for
-            // another
-            close(from, CloseReason.MESSAGE_TOO_LARGE);
-        }
+        CloseReason.ofFailure(failure).ifPresent(reason -> close(from, reason));
     }
 
     /** Whatever a client sent by whatever transport: if it fails, the transport ends. */
     private void handle(SessionTransport from, Runnable action) {
         try {
             action.run();
+        } catch (TooManyFramesException e) {
+            close(from, CloseReason.TOO_MANY_FRAMES);
         } catch (ProtocolException e) {
             LOGGER.debugf("protocol violated, session: %s, violation: %s", id, e.violation());
             close(from, CloseReason.PROTOCOL_ERROR);
@@ -313,7 +287,7 @@ final class EngineSession {
         if (packet instanceof EngineIoPacket.Binary binary) {
             above.onBytes(binary.data());
         } else if (packet.type() == PacketType.PONG) {
-            pongAwaited = false;
+            heartbeat.ponged();
         } else if (packet.type() == PacketType.CLOSE) {
             close(CloseReason.CLIENT_DISCONNECTED);
         } else if (packet instanceof EngineIoPacket.Text message && message.type() == PacketType.MESSAGE) {
@@ -321,6 +295,10 @@ final class EngineSession {
         } else {
             close(CloseReason.PROTOCOL_ERROR);
         }
+    }
+
+    private boolean isInUse(SessionTransport from) {
+        return !ended && (from == transport || isTried(from));
     }
 
     private boolean isTried(SessionTransport from) {

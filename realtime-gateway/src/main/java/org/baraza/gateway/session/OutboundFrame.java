@@ -27,10 +27,12 @@ public final class OutboundFrame {
 
     private final byte[] bytes;
     private final int headerLength;
+    private final boolean ephemeral;
 
-    private OutboundFrame(byte[] bytes, int headerLength) {
+    private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral) {
         this.bytes = bytes;
         this.headerLength = headerLength;
+        this.ephemeral = ephemeral;
     }
 
     /** Encodes a text message. */
@@ -54,7 +56,16 @@ public final class OutboundFrame {
         }
         int headerLength = frame.position();
         frame.put(payload);
-        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength);
+        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength, false);
+    }
+
+    /** The same message as one that is worth nothing later, such as who is typing: clients that are behind do not get it. */
+    public OutboundFrame asEphemeral() {
+        return new OutboundFrame(bytes, headerLength, true);
+    }
+
+    boolean isEphemeral() {
+        return ephemeral;
     }
 
     /** The frame's bytes for one more recipient; on the heap, so that nobody has to count references. */

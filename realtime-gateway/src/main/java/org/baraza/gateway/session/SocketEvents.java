@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
-import org.baraza.gateway.engineio.EngineIoPacket;
 import org.baraza.gateway.limit.RateLimit;
-import org.baraza.gateway.socketio.SocketIoEncoder;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.baraza.rest.Problem;
 import org.baraza.rest.ProblemException;
@@ -38,7 +36,7 @@ class SocketEvents {
     }
 
     void dispatch(SocketSession session, Identity identity, SocketIoPacket.Event event) {
-        SocketEventHandler.Ack ack = ackOf(session, event);
+        SocketEventHandler.Ack ack = session.ackOf(event);
         SocketEventHandler handler = handlers.get(event.name());
         if (handler == null) {
             ack.answer(json(Problem.of(404, "UNKNOWN_EVENT", "there is no such event")));
@@ -47,6 +45,7 @@ class SocketEvents {
         List<JsonNode> args = event.args();
         JsonNode argument = args.isEmpty() ? MissingNode.getInstance() : args.get(0);
         try {
+            session.requireFewUnanswered();
             rates.take(session.connectionId());
             handler.handle(new SocketEventHandler.Request(session, identity, event.name(), argument, ack));
         } catch (RefusedException e) {
@@ -61,18 +60,5 @@ class SocketEvents {
 
     static String json(Problem problem) {
         return EventCodec.toText(problem);
-    }
-
-    private static SocketEventHandler.Ack ackOf(SocketSession session, SocketIoPacket.Event event) {
-        if (event.ackId().isEmpty()) {
-            return json -> {};
-        }
-        long id = event.ackId().getAsLong();
-        return json -> {
-            OutboundFrame frame = OutboundFrame.of(
-                    EngineIoPacket.Text.message(SocketIoEncoder.ack(SocketIoPacket.MAIN_NAMESPACE, id, json))
-                            .encode());
-            session.send(frame);
-        };
     }
 }

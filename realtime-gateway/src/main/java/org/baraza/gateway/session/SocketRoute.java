@@ -1,6 +1,7 @@
 package org.baraza.gateway.session;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,12 +11,15 @@ import jakarta.inject.Singleton;
 import io.netty.channel.EventLoop;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.engineio.HandshakeRequest;
 import org.baraza.gateway.engineio.SessionIdGenerator;
 import org.baraza.gateway.engineio.Transport;
+import org.baraza.gateway.limit.ClientAddresses;
+import org.baraza.gateway.limit.FrameRate;
 import org.baraza.gateway.peer.HandOver;
 import org.baraza.gateway.peer.OwnedId;
 import org.baraza.gateway.socketio.SocketIoLimits;
@@ -35,6 +39,8 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
     private final String gatewayId;
     private final SessionIdGenerator ids = new SessionIdGenerator(new SecureRandom());
     private final EngineContext engine;
+    private final EngineServer server;
+    private final ClientAddresses addresses;
     private final ConnectionContext context;
 
     SocketRoute(
@@ -56,7 +62,12 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
                 this.config.connectTimeout(),
                 this.config.maxMessageBytes(),
                 this.config.maxOutboundBytes(),
+                this.config.maxEphemeralBacklog(),
+                new FrameRate(this.config.framesPerSecond(), this.config.frameBurst()),
                 metrics);
+        this.server = new EngineServer(engine, this);
+        this.addresses =
+                new ClientAddresses(this.config.trustedProxies().orElse(List.of()), this.config.forwardedHeader());
         this.context = new ConnectionContext(
                 Map.of(SocketIoPacket.MAIN_NAMESPACE, mainNamespace),
                 this.config.connectTimeout(),
@@ -66,25 +77,37 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).handler(new EngineServer(engine, this)::handle);
+        router.route(PATH).handler(server::handle);
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        EngineServer.configure(options, config.maxMessageBytes());
+        EngineServer.configure(options, engine);
     }
 
     @Override
-    public boolean isOpen() {
-        return admission.isOpen() && metrics.open() < config.maxOpen();
+    public Optional<HandshakeRefusal> refusal(HttpServerRequest request) {
+        if (!admission.isOpen()) {
+            return Optional.of(HandshakeRefusal.NOT_SERVING);
+        }
+        if (metrics.open() >= config.maxOpen()) {
+            return Optional.of(HandshakeRefusal.FULL);
+        }
+        return sessions.isFull(addressOf(request)) ? Optional.of(HandshakeRefusal.ADDRESS_FULL) : Optional.empty();
     }
 
     @Override
-    public EngineSession open(SessionTransport transport, EventLoop eventLoop) {
+    public EngineSession open(SessionTransport transport, EventLoop eventLoop, HttpServerRequest request) {
         SocketConnection connection = new SocketConnection(
                 OwnedId.of(ids.next(), gatewayId), transport, sessions.loopOf(eventLoop), engine, context);
-        sessions.opened(connection);
+        sessions.opened(connection, addressOf(request));
         return connection.engine();
+    }
+
+    private String addressOf(HttpServerRequest request) {
+        return addresses.keyOf(
+                request.connection().remoteAddress().hostAddress(),
+                request.headers().getAll(addresses.header()));
     }
 
     @Override
@@ -102,7 +125,7 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
         } else if (admission.isOpen()) {
             handOver.webSocket(routing.request(), owner.get());
         } else {
-            EngineServer.refuseForNow(routing);
+            server.refuseForNow(routing, HandshakeRefusal.NOT_SERVING);
         }
     }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.baraza.gateway.socketio.SocketIoPacket;
+import org.baraza.rest.ProblemException;
 
 /**
  * A person's socket: a client that has connected to the main namespace, until it leaves. Events run on its event loop;
@@ -17,6 +19,7 @@ public final class SocketSession implements NamespaceHandler.Member {
     private volatile Identity identity;
     private final SessionContext context;
     private final Set<String> joined = new LinkedHashSet<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     SocketSession(NamespaceSocket socket, Identity identity, SessionContext context) {
         this.socket = socket;
@@ -63,6 +66,28 @@ public final class SocketSession implements NamespaceHandler.Member {
     /** The connection under it, by its Engine.IO session id, for counting. */
     String connectionId() {
         return socket.connection().id();
+    }
+
+    /** How to answer an event; does nothing where the client asks for no answer. */
+    SocketEventHandler.Ack ackOf(SocketIoPacket.Event event) {
+        if (event.ackId().isEmpty()) {
+            return json -> {};
+        }
+        unanswered.incrementAndGet();
+        return new EventAnswer(this, event.ackId().getAsLong());
+    }
+
+    /** An event has its answer. */
+    void answered() {
+        unanswered.decrementAndGet();
+    }
+
+    /** @throws ProblemException 429 if more events of this socket wait for their answer than may */
+    void requireFewUnanswered() {
+        int most = context.config().maxUnanswered();
+        if (unanswered.get() > most) {
+            throw new ProblemException(429, "TOO_MANY_REQUESTS", "more than " + most + " events wait for their answer");
+        }
     }
 
     /** The loop that everything of this socket runs on. */

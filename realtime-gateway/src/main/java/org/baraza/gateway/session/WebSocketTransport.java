@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.baraza.gateway.limit.FirmClose;
+import org.baraza.gateway.limit.FrameRate;
+import org.baraza.gateway.limit.InboundGuard;
 
 /**
  * A WebSocket. Frames go to its Netty channel as they are, past Vert.x's own encoding.
@@ -29,9 +31,14 @@ final class WebSocketTransport implements SessionTransport {
         this.channel = connection.channel();
     }
 
-    /** Brings all that happens on the WebSocket to its session, on the session's loop. */
-    void attach(EngineSession session) {
+    /**
+     * Brings all that happens on the WebSocket to its session, on the session's loop; to be called on its own loop.
+     *
+     * @param rate how much the client may send
+     */
+    void attach(EngineSession session, FrameRate rate) {
         SessionLoop loop = session.loop();
+        InboundGuard.install(channel, rate, finding -> loop.run(() -> session.failed(this, finding)));
         webSocket.textMessageHandler(text -> loop.run(() -> session.received(this, text)));
         webSocket.binaryMessageHandler(bytes -> loop.run(() -> session.received(this, bytes.getBytes())));
         webSocket.closeHandler(closed -> loop.run(() -> session.closed(this)));
@@ -75,7 +82,7 @@ final class WebSocketTransport implements SessionTransport {
     public void close(CloseReason reason) {
         if (reason == CloseReason.SLOW_CONSUMER) {
             // a close frame would wait behind all that the client does not read
-            channel.close();
+            FirmClose.drop(channel);
         } else {
             FirmClose.close(webSocket, channel, reason.code(), reason.text());
         }

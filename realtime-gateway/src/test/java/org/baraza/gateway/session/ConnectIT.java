@@ -1,6 +1,7 @@
 package org.baraza.gateway.session;
 
 import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Who is let in, and who goes. */
@@ -178,6 +181,19 @@ class ConnectIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.contentType()).startsWith("application/json");
         assertThat(answer.asString()).isEqualTo("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void opensNoSocketForAWebsiteThatIsNotListed() {
+        // When
+        RawSocket.openOn(gateway, "http://localhost:3000").close();
+
+        // Then
+        assertThatThrownBy(() -> RawSocket.openOn(gateway, "http://elsewhere.example"))
+                .cause()
+                .asInstanceOf(type(WebSocketHandshakeException.class))
+                .extracting(refused -> refused.getResponse().statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import org.baraza.gateway.engineio.SessionIdGenerator;
+import org.baraza.gateway.limit.FrameRate;
 import org.baraza.gateway.socketio.SocketIoLimits;
 
 /**
@@ -27,8 +29,13 @@ final class EchoServer implements AutoCloseable {
 
     static final int MAX_PAYLOAD = 1_000_000;
 
+    static final int MAX_OUTBOUND = 4_000_000;
+    static final int MAX_EPHEMERAL_BACKLOG = 65_536;
+    static final FrameRate FRAME_RATE = new FrameRate(100, 500);
+
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final List<HttpServer> servers = new ArrayList<>();
 
@@ -79,14 +86,16 @@ final class EchoServer implements AutoCloseable {
             return new Settings(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
         }
 
-        EngineContext engine() {
+        EngineContext engine(MeterRegistry registry) {
             return new EngineContext(
                     pingInterval,
                     pingTimeout,
                     UPGRADE_TIMEOUT,
                     MAX_PAYLOAD,
-                    MAX_PAYLOAD,
-                    new SessionMetrics(new SimpleMeterRegistry()));
+                    MAX_OUTBOUND,
+                    MAX_EPHEMERAL_BACKLOG,
+                    FRAME_RATE,
+                    new SessionMetrics(registry));
         }
     }
 
@@ -97,7 +106,7 @@ final class EchoServer implements AutoCloseable {
      */
     EchoServer(Settings settings, int port) {
         EchoLoops loops = new EchoLoops(SessionLoop.tickLengthFor(settings.pingInterval(), settings.pingTimeout()));
-        EngineContext engine = settings.engine();
+        EngineContext engine = settings.engine(registry);
         Router router = Router.router(vertx);
         router.route().handler(CorsHandler.create().addOrigin("*"));
         router.route("/engine.io/")
@@ -105,7 +114,7 @@ final class EchoServer implements AutoCloseable {
         router.route("/socket.io/")
                 .handler(new EngineServer(engine, new SocketIoEcho(engine, loops, settings))::handle);
         HttpServerOptions options = new HttpServerOptions();
-        EngineServer.configure(options, MAX_PAYLOAD);
+        EngineServer.configure(options, engine);
         for (String address : port == 0 ? List.of("127.0.0.1") : addressesOfLocalhost()) {
             servers.add(vertx.createHttpServer(options)
                     .requestHandler(router)
@@ -135,6 +144,19 @@ final class EchoServer implements AutoCloseable {
 
     URI address(String scheme, String pathAndQuery) {
         return URI.create(scheme + "://127.0.0.1:" + servers.get(0).actualPort() + pathAndQuery);
+    }
+
+    /** How many sessions were closed for a reason. */
+    double closed(CloseReason reason) {
+        return registry.get("baraza.gateway.sessions.closed")
+                .tag("reason", reason.name())
+                .counter()
+                .count();
+    }
+
+    /** How many frames were not sent to clients that were behind. */
+    double droppedFrames() {
+        return registry.get("baraza.gateway.frames.dropped").counter().count();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.engineio.EngineIoPacket;
 import org.baraza.gateway.engineio.HandshakeRequest;
@@ -28,12 +29,12 @@ final class EngineIoEcho implements EngineServer.Application {
     }
 
     @Override
-    public boolean isOpen() {
-        return true;
+    public Optional<HandshakeRefusal> refusal(HttpServerRequest request) {
+        return Optional.empty();
     }
 
     @Override
-    public EngineSession open(SessionTransport transport, EventLoop eventLoop) {
+    public EngineSession open(SessionTransport transport, EventLoop eventLoop, HttpServerRequest request) {
         Echo echo = new Echo(ids.next());
         echo.session = new EngineSession(echo.id, transport, loops.of(eventLoop), context, echo);
         sessions.put(echo.id, echo.session);

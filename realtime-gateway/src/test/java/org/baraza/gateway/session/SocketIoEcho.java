@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.engineio.HandshakeRequest;
 
@@ -24,12 +25,12 @@ final class SocketIoEcho implements EngineServer.Application, ConnectionListener
     }
 
     @Override
-    public boolean isOpen() {
-        return true;
+    public Optional<HandshakeRefusal> refusal(HttpServerRequest request) {
+        return Optional.empty();
     }
 
     @Override
-    public EngineSession open(SessionTransport transport, EventLoop eventLoop) {
+    public EngineSession open(SessionTransport transport, EventLoop eventLoop, HttpServerRequest request) {
         SocketConnection connection =
                 new SocketConnection(context.ids().next(), transport, loops.of(eventLoop), engine, context);
         connections.put(connection.id(), connection);
