@@ -17,6 +17,8 @@ import picocli.CommandLine.HelpCommand;
             TokenCommand.class,
             SendCommand.class,
             TailCommand.class,
+            NotifyCommand.class,
+            NotificationsCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         })

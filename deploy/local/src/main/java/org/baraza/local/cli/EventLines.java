@@ -14,7 +14,14 @@ record EventLines(People people) {
 
     /** The events that are shown. */
     static final List<String> EVENTS = List.of(
-            "message:new", "notification:new-message", "notification:new", "notifications:count", "user:status-change");
+            "message:new",
+            "notification:new-message",
+            "notification:new",
+            "notification:read",
+            "notification:deleted",
+            "notification:all-read",
+            "notifications:count",
+            "user:status-change");
 
     String line(String event, Object... args) {
         JSONObject payload = args.length > 0 && args[0] instanceof JSONObject object ? object : new JSONObject();
@@ -28,6 +35,9 @@ record EventLines(People people) {
                     case "notification:new" ->
                         "notification " + payload.optString("type") + ": " + payload.optString("title") + " "
                                 + payload.optString("message");
+                    case "notification:read" -> "notification read: " + payload.optString("notificationId");
+                    case "notification:deleted" -> "notification deleted: " + payload.optString("notificationId");
+                    case "notification:all-read" -> "all notifications read";
                     case "notifications:count" -> "unread notifications: " + payload.optString("count");
                     case "user:status-change" ->
                         name(payload.optString("userId"))

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.baraza.contracts.user.UserChanged;
 
 /**
@@ -22,7 +20,6 @@ import org.baraza.contracts.user.UserChanged;
 public record People(List<UserChanged> all) {
 
     private static final String IMPORTED = "users.jsonl";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public People {
         all = List.copyOf(all);
@@ -45,18 +42,7 @@ public record People(List<UserChanged> all) {
      * @throws SetupException naming the line that is not a user
      */
     public static List<UserChanged> read(Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file);
-            List<UserChanged> users = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                if (!lines.get(i).isBlank()) {
-                    users.add(parse(lines.get(i), file, i + 1));
-                }
-            }
-            return users;
-        } catch (IOException e) {
-            throw new SetupException("Cannot read " + file + ": is it there, and a text file?", e);
-        }
+        return JsonLines.read(file, UserChanged.class, "a user");
     }
 
     /** Adds people to the list of a data folder. */
@@ -64,7 +50,7 @@ public record People(List<UserChanged> all) {
         try {
             List<String> lines = new ArrayList<>();
             for (UserChanged user : users) {
-                lines.add(JSON.writeValueAsString(user));
+                lines.add(Json.MAPPER.writeValueAsString(user));
             }
             Files.write(dataFolder.resolve(IMPORTED), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -96,14 +82,5 @@ public record People(List<UserChanged> all) {
                     + found.get(0).username() + ".");
         }
         return found.get(0);
-    }
-
-    private static UserChanged parse(String line, Path file, int number) {
-        try {
-            return JSON.readValue(line, UserChanged.class);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
-            throw new SetupException("Line " + number + " of " + file + " is not a user: " + reason, e);
-        }
     }
 }

@@ -23,10 +23,47 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "users", "token", "send", "tail", "doctor"})
+    @ValueSource(strings = {"up", "users", "token", "send", "tail", "notify", "doctor"})
     void everyCommandHasAHelpText(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: baraza " + command).contains("--data=DIR");
+    }
+
+    @Test
+    void importsSayWhatALineHolds() {
+        assertThat(run("notifications", "import", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: baraza notifications import", "\"occurredAt\"");
+    }
+
+    @Test
+    void aNotificationThatCannotBeIsRefusedBeforeThePlatformIsLookedFor() {
+        assertThat(run("notify", "zawadi", "--type", "like", "--title", "Hello", "--data", data()))
+                .isNotZero();
+        assertOneLine("type must be upper-case letters, digits and _");
+    }
+
+    @Test
+    void aNotificationNeedsItsTypeAndTitle() {
+        assertThat(run("notify", "zawadi", "--title", "Hello")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required option").contains("--type=TYPE");
+    }
+
+    @Test
+    void aNotificationNeedsARunningPlatform() {
+        assertThat(run("notify", "zawadi", "--type", "LIKE", "--title", "Hello", "--data", data()))
+                .isNotZero();
+        assertOneLine("No Baraza runs on");
+    }
+
+    @Test
+    void aLineThatIsNoNotificationIsNamed() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("likes.jsonl"),
+                "{\"id\":\"1\",\"userId\":\"u1\",\"type\":\"LIKE\",\"title\":\"t\",\"occurredAt\":\"yesterday\"}\n");
+
+        assertThat(run("notifications", "import", file.toString(), "--data", data()))
+                .isNotZero();
+        assertOneLine("Line 1 of " + file + " is not a notification: ");
     }
 
     @Test

@@ -25,6 +25,9 @@ class EventLinesTest {
                         + " | unopened message from Juma in c1",
                 "notification:new | {'type':'LIKE','title':'Like','message':'Ama likes it'}"
                         + " | notification LIKE: Like Ama likes it",
+                "notification:read | {'notificationId':'n1'} | notification read: n1",
+                "notification:deleted | {'notificationId':'n1'} | notification deleted: n1",
+                "notification:all-read | {} | all notifications read",
                 "notifications:count | {'count':3} | unread notifications: 3",
                 "user:status-change | {'userId':'65c1a0000000000000000004','isOnline':true} | Juma Kariuki is online",
                 "user:status-change | {'userId':'gone','isOnline':false} | gone is offline",
