@@ -1,6 +1,7 @@
 package org.baraza.notification;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ public interface NotificationServiceConfig {
 
     /** The in-app notifications. */
     Inbox inbox();
+
+    /** What people wish. */
+    Preference preference();
+
+    /** Pushes to devices. */
+    Push push();
 
     /** How to reach the log. */
     interface Kafka {
@@ -64,5 +71,21 @@ public interface NotificationServiceConfig {
          */
         @WithDefault("1s")
         Duration publishTimeout();
+    }
+
+    /** What people wish. */
+    interface Preference {
+
+        /** IANA name: the time zone of those who have not said theirs. */
+        @WithDefault("UTC")
+        ZoneId timeZone();
+    }
+
+    /** Pushes to devices. */
+    interface Push {
+
+        /** Whether browsers may register endpoints that are not on the public internet: for tests alone. */
+        @WithDefault("false")
+        boolean privateEndpoints();
     }
 }
