@@ -106,6 +106,8 @@ public record LogSettings(
     Map<String, Object> tail() {
         Map<String, Object> config = common();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // a tail that has lost its place must know it, not be moved to the end in silence
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         return config;
     }

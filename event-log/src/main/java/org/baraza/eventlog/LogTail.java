@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads all of a topic, outside any group, into the memory of this instance. Keeps its place while the broker is away and
- * goes on there, so it misses nothing between its start and its end.
+ * goes on there, so it misses nothing between its start and its end, unless the topic itself has lost what stood there.
  *
  * @param <E> the family of the events
  */
@@ -38,6 +39,7 @@ public final class LogTail<E> implements AutoCloseable {
     private final From from;
     private final EventCodec<E> codec;
     private final Consumer<List<LogRecord<E>>> handler;
+    private final Runnable onGap;
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaClientMetrics clientMetrics;
     private final Counter unreadable;
@@ -69,10 +71,23 @@ public final class LogTail<E> implements AutoCloseable {
             EventCodec<E> codec,
             Consumer<List<LogRecord<E>>> handler,
             MeterRegistry registry) {
+        this(settings, topic, from, codec, handler, () -> {}, registry);
+    }
+
+    /** @param onGap called on the tail's thread when records are gone from the topic that it has not read */
+    public LogTail(
+            LogSettings settings,
+            String topic,
+            From from,
+            EventCodec<E> codec,
+            Consumer<List<LogRecord<E>>> handler,
+            Runnable onGap,
+            MeterRegistry registry) {
         this.topic = topic;
         this.from = from;
         this.codec = codec;
         this.handler = handler;
+        this.onGap = onGap;
         this.consumer = new KafkaConsumer<>(settings.tail(), new StringDeserializer(), new ByteArrayDeserializer());
         this.clientMetrics = new KafkaClientMetrics(consumer);
         clientMetrics.bindTo(registry);
@@ -170,6 +185,9 @@ public final class LogTail<E> implements AutoCloseable {
             polled = consumer.poll(POLL_TIMEOUT);
         } catch (WakeupException e) {
             throw e;
+        } catch (InvalidOffsetException e) {
+            takeNextPlace(e);
+            return;
         } catch (KafkaException e) {
             LOGGER.warnf("cannot read, trying again, topic: %s, cause: %s", topic, e.getMessage());
             Thread.sleep(BACKOFF.toMillis());
@@ -184,6 +202,17 @@ public final class LogTail<E> implements AutoCloseable {
         } catch (RuntimeException e) {
             LOGGER.errorf(e, "a batch was not handled, topic: %s, events: %d", topic, batch.size());
         }
+    }
+
+    /** The topic does not hold any more what would have been read next: it was away for longer than records are kept. */
+    private void takeNextPlace(InvalidOffsetException gap) {
+        LOGGER.errorf("records were missed, topic: %s, partitions: %s", topic, gap.partitions());
+        if (from == From.BEGINNING) {
+            consumer.seekToBeginning(gap.partitions());
+        } else {
+            consumer.seekToEnd(gap.partitions());
+        }
+        onGap.run();
     }
 
     private List<LogRecord<E>> decode(ConsumerRecords<String, byte[]> polled) {

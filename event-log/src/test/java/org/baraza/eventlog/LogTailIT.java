@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -74,6 +76,50 @@ class LogTailIT {
                         .containsExactlyElementsOf(
                                 IntStream.range(0, 1_010).boxed().toList()));
         assertThat(tail.isLive()).isTrue();
+    }
+
+    @Test
+    void saysSoWhenRecordsAreGoneBeforeItReadThem() throws Exception {
+        // Given: more than it fetches ahead
+        String topic = LOG.newTopic(1);
+        String largeKey = "a".repeat(100_000);
+        AtomicInteger gaps = new AtomicInteger();
+        CountDownLatch held = new CountDownLatch(1);
+        LogTail<Note> tail = new LogTail<>(
+                LOG.settings(),
+                topic,
+                From.END,
+                EventCodec.of(Note.class),
+                batch -> {
+                    seen.addAll(batch);
+                    awaitRelease(held);
+                },
+                gaps::incrementAndGet,
+                LOG.registry());
+        tails.add(tail);
+        tail.start().get(30, TimeUnit.SECONDS);
+        LOG.appendAll(topic, "a", 0, 1);
+        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(seen).hasSize(1));
+        LOG.appendAll(topic, largeKey, 1, 40);
+        LOG.deleteAll(topic);
+
+        // When
+        held.countDown();
+
+        // Then
+        await().atMost(ofSeconds(30)).untilAsserted(() -> assertThat(gaps).hasValue(1));
+        LOG.appendAll(topic, "a", 1_000, 1_010);
+        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(numbers()).endsWith(1_008, 1_009));
+        assertThat(numbers()).as("what was deleted").doesNotContain(39);
+        assertThat(gaps).hasValue(1);
+    }
+
+    private static void awaitRelease(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,6 +104,13 @@ final class RealLog implements BeforeAllCallback, AfterAllCallback {
             RecordHeaders.put(record.headers(), RecordHeaders.TYPE, type);
         }
         writer.append(record).join();
+    }
+
+    /** Takes everything that stands on a topic of one partition off it. */
+    void deleteAll(String topic) throws ExecutionException, InterruptedException {
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(-1)))
+                .all()
+                .get();
     }
 
     /** The offsets that a group has committed, summed up. */

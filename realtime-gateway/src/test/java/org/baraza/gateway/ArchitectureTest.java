@@ -44,10 +44,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyPresenceAndPeersSeeRedis() {
+    void onlyWhatMayBeLostSeesRedis() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.baraza.gateway.presence..", "org.baraza.gateway.peer..")
+                .resideOutsideOfPackages(
+                        "org.baraza.gateway.presence..", "org.baraza.gateway.peer..", "org.baraza.gateway.typing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")

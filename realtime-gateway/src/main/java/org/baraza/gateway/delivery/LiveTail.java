@@ -23,7 +23,7 @@ public final class LiveTail<E> {
     private static final Logger LOGGER = Logger.getLogger(LiveTail.class);
 
     private final String topic;
-    private final BiConsumer<E, Outbox> delivery;
+    private final BiConsumer<LogRecord<E>, Outbox> delivery;
     private final LogTail<E> tail;
 
     /** @param delivery says what an event means; called by one thread, in the order of the log */
@@ -31,12 +31,23 @@ public final class LiveTail<E> {
             GatewayConfig config,
             String topic,
             Class<E> family,
-            BiConsumer<E, Outbox> delivery,
+            BiConsumer<LogRecord<E>, Outbox> delivery,
+            MeterRegistry registry) {
+        this(config, topic, family, delivery, () -> {}, registry);
+    }
+
+    /** @param onGap called by the same thread when events are gone from the topic before they were read */
+    LiveTail(
+            GatewayConfig config,
+            String topic,
+            Class<E> family,
+            BiConsumer<LogRecord<E>, Outbox> delivery,
+            Runnable onGap,
             MeterRegistry registry) {
         this.topic = topic;
         this.delivery = delivery;
         this.tail = new LogTail<>(
-                config.logSettings(), topic, LogTail.From.END, EventCodec.of(family), this::deliver, registry);
+                config.logSettings(), topic, LogTail.From.END, EventCodec.of(family), this::deliver, onGap, registry);
     }
 
     /** @return completes when the tail stands at the end and will miss nothing from there on */
@@ -62,7 +73,7 @@ public final class LiveTail<E> {
         Outbox outbox = new Outbox();
         for (LogRecord<E> record : records) {
             try {
-                delivery.accept(record.event(), outbox);
+                delivery.accept(record, outbox);
             } catch (RuntimeException e) {
                 LOGGER.errorf(
                         e,

@@ -20,6 +20,7 @@ import org.baraza.contracts.message.MessageDeleted;
 import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
+import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.command.PendingCommands;
@@ -51,12 +52,14 @@ public class MessageDelivery implements Follower {
             UserRooms rooms,
             ChangeDelivery changes,
             BroadcastDelivery broadcasts,
+            SyncCall sync,
             MeterRegistry registry) {
         this.pending = pending;
         this.rooms = rooms;
         this.changes = changes;
         this.broadcasts = broadcasts;
-        this.tail = new LiveTail<>(config, Topics.MESSAGE_EVENTS, MessageEvent.class, this::deliver, registry);
+        this.tail = new LiveTail<>(
+                config, Topics.MESSAGE_EVENTS, MessageEvent.class, this::deliver, sync::tellAll, registry);
         this.latency = Timer.builder("baraza.gateway.delivery.latency")
                 .description("from the time a message was stored to its hand-over to the sockets")
                 .publishPercentileHistogram()
@@ -77,7 +80,8 @@ public class MessageDelivery implements Follower {
         return tail;
     }
 
-    private void deliver(MessageEvent event, Outbox outbox) {
+    private void deliver(LogRecord<MessageEvent> record, Outbox outbox) {
+        MessageEvent event = record.event();
         pending.complete(event);
         if (event instanceof MessageSent sent) {
             if (isFirst(messages, sent.conversationId(), sent.seq())) {

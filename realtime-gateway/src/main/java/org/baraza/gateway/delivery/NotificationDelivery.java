@@ -15,6 +15,7 @@ import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
+import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.room.UserRooms;
 import org.baraza.gateway.session.OutboundFrame;
@@ -28,10 +29,10 @@ public class NotificationDelivery implements Follower {
     private final UserRooms rooms;
     private final LiveTail<NotificationEvent> tail;
 
-    NotificationDelivery(GatewayConfig config, UserRooms rooms, MeterRegistry registry) {
+    NotificationDelivery(GatewayConfig config, UserRooms rooms, SyncCall sync, MeterRegistry registry) {
         this.rooms = rooms;
-        this.tail =
-                new LiveTail<>(config, Topics.NOTIFICATION_EVENTS, NotificationEvent.class, this::deliver, registry);
+        this.tail = new LiveTail<>(
+                config, Topics.NOTIFICATION_EVENTS, NotificationEvent.class, this::deliver, sync::tellAll, registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -47,7 +48,8 @@ public class NotificationDelivery implements Follower {
         return tail;
     }
 
-    private void deliver(NotificationEvent event, Outbox outbox) {
+    private void deliver(LogRecord<NotificationEvent> record, Outbox outbox) {
+        NotificationEvent event = record.event();
         List<SocketSession> sessions = rooms.of(event.userId());
         if (sessions.isEmpty()) {
             return;

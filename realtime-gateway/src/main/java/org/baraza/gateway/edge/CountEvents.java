@@ -4,6 +4,8 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
@@ -18,6 +20,7 @@ class CountEvents implements SocketEventHandler {
     private static final Logger LOGGER = Logger.getLogger(CountEvents.class);
     private static final Problem UNAVAILABLE =
             Problem.of(503, "SERVICE_UNAVAILABLE", "this cannot be answered right now");
+    private static final int OK = 200;
     private static final String PATH = "/api/v1/notifications/unread-count";
 
     private final Forwarder forwarder;
@@ -36,7 +39,10 @@ class CountEvents implements SocketEventHandler {
     @Override
     public void handle(Request request) {
         forwarder
-                .get(services.notifications(), PATH, request.identity().token())
+                .call(HttpMethod.GET, services.notifications(), PATH, request.identity(), null)
+                .compose(answer -> answer.status() == OK
+                        ? Future.succeededFuture(answer.body())
+                        : Future.failedFuture("status " + answer.status()))
                 .onSuccess(body -> {
                     request.session().send(ClientEvents.frame("notifications:count", body.toString()));
                     request.ack().answer(body.toString());

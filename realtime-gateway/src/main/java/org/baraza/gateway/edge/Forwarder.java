@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.session.Identity;
 import org.baraza.rest.Problem;
 import org.jboss.logging.Logger;
 
@@ -65,18 +65,31 @@ public class Forwarder {
     }
 
     /**
-     * Reads from a service on behalf of a person.
+     * What a service answered.
      *
-     * @param token their access token
-     * @return the body; fails if the status is not 200
+     * @param isProblem whether the body is a {@link Problem}
      */
-    public Future<Buffer> get(URI owner, String path, String token) {
-        return client.request(optionsFor(HttpMethod.GET, owner, path))
-                .map(request -> request.putHeader("Authorization", "Bearer " + token))
-                .compose(HttpClientRequest::send)
-                .compose(answer -> answer.statusCode() == 200
-                        ? answer.body()
-                        : Future.failedFuture("status " + answer.statusCode()));
+    record Answer(int status, boolean isProblem, Buffer body) {}
+
+    /**
+     * Calls a service on behalf of a person.
+     *
+     * @param body JSON; null for none
+     * @return what it answered, whatever the status; fails if it did not
+     */
+    Future<Answer> call(HttpMethod method, URI owner, String path, Identity caller, Buffer body) {
+        return client.request(optionsFor(method, owner, path))
+                .map(request -> request.putHeader("Authorization", "Bearer " + caller.token()))
+                .compose(request -> body == null
+                        ? request.send()
+                        : request.putHeader("Content-Type", "application/json").send(body))
+                .compose(answer ->
+                        answer.body().map(bytes -> new Answer(answer.statusCode(), isProblem(answer), bytes)));
+    }
+
+    private static boolean isProblem(HttpClientResponse answer) {
+        String type = answer.getHeader("Content-Type");
+        return type != null && type.startsWith(Problem.MEDIA_TYPE.toString());
     }
 
     private RequestOptions optionsFor(HttpMethod method, URI owner, String uri) {

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.presence.PresenceChanged;
 import org.baraza.contracts.presence.PresenceEvent;
+import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.delivery.Follower;
@@ -82,8 +83,8 @@ public class PresenceBoard implements Follower {
         return Collections.unmodifiableSet(online);
     }
 
-    private synchronized void follow(PresenceEvent event, Outbox outbox) {
-        if (event instanceof PresenceChanged change) {
+    private synchronized void follow(LogRecord<PresenceEvent> record, Outbox outbox) {
+        if (record.event() instanceof PresenceChanged change) {
             changedMeanwhile.add(change.userId());
             set(change.userId(), change.isOnline(), outbox);
         }

@@ -1,0 +1,69 @@
+package org.baraza.gateway.typing;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import org.baraza.contracts.ConversationId;
+import org.baraza.gateway.delivery.ClientEvents;
+import org.baraza.gateway.room.UserRooms;
+import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.gateway.session.SocketSession;
+import org.baraza.gateway.typing.Typists.Typist;
+
+/** Tells the sockets here who is writing to them, and when they have stopped, or not been heard of for a while. */
+@Singleton
+class TypingBoard {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final long SWEEP_MILLIS = 1_000;
+
+    private final TypingChannel channel;
+    private final UserRooms rooms;
+    private final Typists typists = new Typists(PATIENCE);
+
+    TypingBoard(TypingChannel channel, UserRooms rooms) {
+        this.channel = channel;
+        this.rooms = rooms;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        channel.listen(this::hear);
+        vertx.setPeriodic(
+                SWEEP_MILLIS, timer -> typists.expire(System.nanoTime()).forEach(typist -> tell(typist, false)));
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        channel.close();
+    }
+
+    private void hear(Typing typing) {
+        Typist typist = new Typist(typing.conversationId(), typing.userId());
+        if (othersOf(typist).isEmpty()) {
+            return;
+        }
+        if (typists.heard(typist, typing.isTyping(), System.nanoTime())) {
+            tell(typist, typing.isTyping());
+        }
+    }
+
+    private void tell(Typist typist, boolean isTyping) {
+        List<SocketSession> others = othersOf(typist);
+        if (!others.isEmpty()) {
+            OutboundFrame frame =
+                    ClientEvents.frame("typing", new Typing(typist.conversationId(), typist.userId(), isTyping));
+            others.forEach(session -> session.send(frame));
+        }
+    }
+
+    private List<SocketSession> othersOf(Typist typist) {
+        return rooms.of(new ConversationId(typist.conversationId()).otherThan(typist.userId()));
+    }
+}
