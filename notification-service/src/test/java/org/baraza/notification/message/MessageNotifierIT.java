@@ -1,6 +1,7 @@
 package org.baraza.notification.message;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import com.mongodb.client.MongoClient;
 import io.opentelemetry.context.Context;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +34,7 @@ import org.baraza.notification.testing.Conversation;
 import org.baraza.notification.testing.Neighbours;
 import org.baraza.notification.testing.RawTopic;
 import org.baraza.notification.testing.Tokens;
+import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,12 @@ class MessageNotifierIT {
 
     @Inject
     Neighbours neighbours;
+
+    @Inject
+    MongoClient client;
+
+    @ConfigProperty(name = "quarkus.mongodb.database")
+    String databaseName;
 
     @ConfigProperty(name = "notification-service.kafka.bootstrap-servers")
     String bootstrapServers;
@@ -104,6 +113,37 @@ class MessageNotifierIT {
                         prefix + "~2~raised~2",
                         prefix + "~1~read",
                         prefix + "~2~raised~2");
+    }
+
+    @Test
+    void aNotificationOfBeforeThereWereVersionsGoesOnFromWhereItWas() throws Exception {
+        // Given
+        Conversation conversation = Conversation.between(people.get(0), people.get(1));
+        conversation.message(people.get(0), "one");
+        String key = NotificationId.documentKey(people.get(1), conversation.id());
+        client.getDatabase(databaseName)
+                .getCollection(NotificationDocument.COLLECTION)
+                .insertOne(new Document("_id", key)
+                        .append("userId", people.get(1))
+                        .append("type", NotificationDocument.NEW_MESSAGE)
+                        .append("conversationId", conversation.id())
+                        .append("senderId", people.get(0))
+                        .append("firstSeq", 1L)
+                        .append("lastSeq", 1L)
+                        .append("count", 1L)
+                        .append("isRead", false)
+                        .append("preview", "one")
+                        .append("createdAt", Date.from(Conversation.BEGINNING)));
+
+        // When
+        notifier.apply(records(List.of(conversation.message(people.get(0), "two"))));
+        notifier.apply(records(List.of(conversation.edited(people.get(0), 2, "two, mended"))));
+
+        // Then
+        assertThat(runs.find(List.of(key)).await().indefinitely().get(key))
+                .returns(2L, NotificationDocument::count)
+                .returns("two, mended", NotificationDocument::preview)
+                .returns(2L, NotificationDocument::version);
     }
 
     @ParameterizedTest
