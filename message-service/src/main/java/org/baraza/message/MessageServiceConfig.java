@@ -27,6 +27,21 @@ public interface MessageServiceConfig {
     /** Reads of the clients. */
     History history();
 
+    /** What clients lack. */
+    Sync sync();
+
+    /** What clients lack. */
+    interface Sync {
+
+        /** A page that takes longer is told to the client as the store being away (503). */
+        @WithDefault("4s")
+        Duration readTimeout();
+
+        /** A client that lacks more messages of a conversation than this is told to page its history instead. */
+        @WithDefault("1000")
+        long resetAfter();
+    }
+
     /** Reads of the clients. */
     interface History {
 

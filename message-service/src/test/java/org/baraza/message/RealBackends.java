@@ -23,6 +23,7 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("message-service.kafka.bootstrap-servers", backends.kafkaBootstrap()),
                 Map.entry("quarkus.mongodb.connection-string", backends.mongoUri()),
+                Map.entry("message-service.sync.reset-after", "60"),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry(

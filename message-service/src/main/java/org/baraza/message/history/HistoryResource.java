@@ -10,10 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.ConversationId;
-import org.baraza.directory.UserDirectory;
 import org.baraza.rest.Caller;
 import org.baraza.rest.Page;
-import org.baraza.rest.ProblemException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The messages of a conversation, page by page. */
@@ -22,12 +20,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class HistoryResource {
 
     private final MessageHistory history;
-    private final UserDirectory directory;
     private final JsonWebToken token;
 
-    HistoryResource(MessageHistory history, UserDirectory directory, JsonWebToken token) {
+    HistoryResource(MessageHistory history, JsonWebToken token) {
         this.history = history;
-        this.directory = directory;
         this.token = token;
     }
 
@@ -37,29 +33,17 @@ public class HistoryResource {
     public Uni<HistoryPage> page(@PathParam("id") String id, @BeanParam Page page) {
         Caller caller = Caller.of(token);
         ConversationId conversation = conversationOf(caller, id);
-        return history.page(conversation, caller.userId(), page.number(), page.limit())
-                .invoke(found -> requireThatItExists(conversation, caller, found));
-    }
-
-    /** With messages it exists, whoever has left the community since; without, if there is somebody to write to. */
-    private void requireThatItExists(ConversationId conversation, Caller caller, HistoryPage found) {
-        if (found.total() == 0 && !directory.contains(conversation.otherThan(caller.userId()))) {
-            throw noSuchConversation();
-        }
-    }
-
-    private static ProblemException noSuchConversation() {
-        return ProblemException.notFound("there is no such conversation");
+        return history.page(conversation, caller.userId(), page.number(), page.limit());
     }
 
     /** Not theirs, malformed or with somebody who does not exist: an outsider cannot tell which. */
-    private ConversationId conversationOf(Caller caller, String id) {
+    private static ConversationId conversationOf(Caller caller, String id) {
         if (ConversationId.isValid(id)) {
             ConversationId conversation = new ConversationId(id);
-            if (conversation.hasParticipant(caller.userId())) {
+            if (conversation.mayConcern(caller.userId())) {
                 return conversation;
             }
         }
-        throw noSuchConversation();
+        throw MessageHistory.noSuchConversation();
     }
 }

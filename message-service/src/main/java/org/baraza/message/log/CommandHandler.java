@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
@@ -39,7 +40,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
     private final StateReader reader;
     private final StateWriter stateWriter;
     private final BatchPlan.Rules rules;
-    private final Announcer publisher;
+    private final Announcer announcer;
     private final BatchTracing tracing;
     private final Clock clock;
     private final Duration writeTimeout;
@@ -50,7 +51,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
     CommandHandler(
             Stores stores,
             BatchPlan.Rules rules,
-            Announcer publisher,
+            Announcer announcer,
             BatchTracing tracing,
             Clock clock,
             Limits limits) {
@@ -58,7 +59,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
         this.reader = new StateReader(stores, heads, limits.writeTimeout());
         this.stateWriter = new StateWriter(stores, limits.writeTimeout());
         this.rules = rules;
-        this.publisher = publisher;
+        this.announcer = announcer;
         this.tracing = tracing;
         this.clock = clock;
         this.writeTimeout = limits.writeTimeout();
@@ -77,9 +78,7 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
         try (Scope scope = span.makeCurrent()) {
             BatchPlan plan = store(batch);
             stateWriter.update(plan.ledger());
-            var raised = stateWriter.raise(plan.ledger()).subscribeAsCompletionStage();
-            publisher.publish(batch, plan.outcomes());
-            Uni.createFrom().completionStage(raised).await().atMost(writeTimeout);
+            tell(batch, plan);
             remember(plan.ledger().newMessages());
             done = true;
         } finally {
@@ -99,6 +98,17 @@ final class CommandHandler implements BatchHandler<MessageCommand> {
     public void revoked(Collection<Integer> partitions) {
         heads.forgetPartitions(partitions);
         careful = true;
+    }
+
+    /** Cursors and events go out at the same time, but for new conversations: who is told of one finds it among theirs. */
+    private void tell(List<LogRecord<MessageCommand>> batch, BatchPlan plan)
+            throws InterruptedException, ExecutionException {
+        var raised = stateWriter.raise(plan.ledger()).subscribeAsCompletionStage();
+        if (plan.ledger().opensConversations()) {
+            Uni.createFrom().completionStage(raised).await().atMost(writeTimeout);
+        }
+        announcer.publish(batch, plan.outcomes());
+        Uni.createFrom().completionStage(raised).await().atMost(writeTimeout);
     }
 
     private BatchPlan store(List<LogRecord<MessageCommand>> batch) {

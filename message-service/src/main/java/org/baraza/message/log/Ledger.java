@@ -34,6 +34,7 @@ final class Ledger {
     private final Map<String, ChangeDocument> newChanges = new LinkedHashMap<>();
     private final Map<MessageId, MessageDocument> messages;
     private final Map<MessageId, MessageDocument> changed = new LinkedHashMap<>();
+    private final Map<String, Long> settled = new HashMap<>();
     private final Map<String, HideDocument> hidden = new LinkedHashMap<>();
     private final Map<String, CursorDocument> cursors = new LinkedHashMap<>();
 
@@ -98,6 +99,7 @@ final class Ledger {
 
     /** Has a stored change take effect, which an earlier attempt may not have come to. */
     void carryOut(ChangeDocument change) {
+        settled.merge(change.conversationId(), change.rev(), Math::max);
         if (change.isForOne()) {
             HideDocument hide = HideDocument.of(change);
             hidden.put(hide.id(), hide);
@@ -173,6 +175,16 @@ final class Ledger {
     /** The messages that changes left different, as they stand at the end. */
     Collection<MessageDocument> changedMessages() {
         return changed.values();
+    }
+
+    /** Up to which change each conversation is settled. */
+    Map<String, Long> settledRevs() {
+        return settled;
+    }
+
+    /** Whether a conversation begins in which somebody has no cursor yet. */
+    boolean opensConversations() {
+        return cursors.values().stream().anyMatch(cursor -> cursor.seq() == 0);
     }
 
     /** What people of the batch have deleted for themselves. */

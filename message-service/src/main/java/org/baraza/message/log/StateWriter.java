@@ -34,13 +34,16 @@ final class StateWriter {
         return ledger.newChanges().isEmpty() || await(stores.changes().insertInOrder(ledger.newChanges()));
     }
 
-    /** Has the changes take effect on messages and on what people see. */
+    /** Has the changes take effect on messages and on what people see, and says up to which they have. */
     void update(Ledger ledger) {
         if (!ledger.changedMessages().isEmpty()) {
             await(stores.messages().change(ledger.changedMessages()));
         }
         if (!ledger.hiddenMessages().isEmpty()) {
             await(stores.hides().add(ledger.hiddenMessages()));
+        }
+        if (!ledger.settledRevs().isEmpty()) {
+            await(stores.settled().raise(ledger.settledRevs()));
         }
     }
 

@@ -7,6 +7,7 @@ import org.baraza.message.store.ChangeRepository;
 import org.baraza.message.store.CursorRepository;
 import org.baraza.message.store.HideRepository;
 import org.baraza.message.store.MessageRepository;
+import org.baraza.message.store.SettledRepository;
 
 /** Where everything rests that the pipeline reads and writes. */
 @Singleton
@@ -17,18 +18,21 @@ final class Stores {
     private final ChangeRepository changes;
     private final HideRepository hides;
     private final AudienceRepository audiences;
+    private final SettledRepository settled;
 
     Stores(
             MessageRepository messages,
             CursorRepository cursors,
             ChangeRepository changes,
             HideRepository hides,
-            AudienceRepository audiences) {
+            AudienceRepository audiences,
+            SettledRepository settled) {
         this.messages = messages;
         this.cursors = cursors;
         this.changes = changes;
         this.hides = hides;
         this.audiences = audiences;
+        this.settled = settled;
     }
 
     MessageRepository messages() {
@@ -49,5 +53,9 @@ final class Stores {
 
     AudienceRepository audiences() {
         return audiences;
+    }
+
+    SettledRepository settled() {
+        return settled;
     }
 }

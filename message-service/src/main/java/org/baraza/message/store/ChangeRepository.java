@@ -29,6 +29,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nor;
 
@@ -136,9 +137,9 @@ public class ChangeRepository implements Indexed {
         return calls.call("find", changes.find(filter, options).collect().asList());
     }
 
-    /** The changes of a message that everybody sees, the newest first. */
-    public Uni<List<ChangeDocument>> findOfMessage(String conversationId, long seq, int limit) {
-        return newestFirst(conversationId, seq, gt(REV, 0L), limit);
+    /** The changes of a message that everybody sees and whose number is below {@code before}, the newest first. */
+    public Uni<List<ChangeDocument>> findOfMessage(String conversationId, long seq, long before, int limit) {
+        return newestFirst(conversationId, seq, lt(REV, before), limit);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.baraza.message.history;
+package org.baraza.message.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -11,7 +11,7 @@ import org.baraza.contracts.message.MessageView;
  * @param isMine whether they wrote it
  * @param isReadByMe whether they have read it
  */
-record ViewedMessage(
+public record ViewedMessage(
         @JsonUnwrapped MessageView message,
         @JsonProperty("isMine") boolean isMine,
         @JsonProperty("isReadByMe") boolean isReadByMe) {}

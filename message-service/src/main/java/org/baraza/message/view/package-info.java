@@ -1,0 +1,2 @@
+/** Messages as one person sees them. */
+package org.baraza.message.view;
