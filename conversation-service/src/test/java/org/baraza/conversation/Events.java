@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.user.AccountType;
+import org.baraza.contracts.user.Chapter;
 import org.baraza.contracts.user.UserChanged;
 import org.baraza.eventlog.LogWriter;
 
@@ -77,6 +78,13 @@ public class Events {
 
     /** The user system says that this person is in the community. */
     public void join(String userId) {
+        join(userId, AccountType.CHAPTER_MEMBER, null);
+    }
+
+    /** The user system says what this person is and which chapter they belong to; null for none. */
+    public void join(String userId, AccountType accountType, String chapterId) {
+        Chapter chapter =
+                chapterId == null ? null : new Chapter(chapterId, "Chapter " + chapterId, "CODE", "Kenya", "Nairobi");
         UserChanged user = new UserChanged(
                 userId,
                 "First " + userId,
@@ -85,9 +93,14 @@ public class Events {
                 userId,
                 "https://photos.example/" + userId,
                 null,
-                AccountType.CHAPTER_MEMBER,
-                null);
+                accountType,
+                chapter);
         writer.append(Topics.USER_EVENTS, userId, user, userId, Context.root()).join();
+    }
+
+    /** The user system says that this person is gone. */
+    public void leave(String userId) throws Exception {
+        raw.send(new ProducerRecord<>(Topics.USER_EVENTS, userId, null)).get();
     }
 
     private CompletableFuture<?> append(String key, MessageEvent event) {

@@ -1,6 +1,7 @@
 package org.baraza.eventlog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -199,7 +200,8 @@ public final class LogConsumer<E> implements AutoCloseable {
                         record.offset(),
                         record.key(),
                         event,
-                        RecordHeaders.trace(record.headers())));
+                        RecordHeaders.trace(record.headers()),
+                        Instant.ofEpochMilli(record.timestamp())));
                 raw.add(record);
             } catch (UnreadableRecordException e) {
                 if (!persist(() -> deadLetters.add(record, e.getMessage()).get())) {

@@ -1,5 +1,7 @@
 package org.baraza.eventlog;
 
+import java.time.Instant;
+
 import io.opentelemetry.context.Context;
 
 /**
@@ -10,6 +12,13 @@ import io.opentelemetry.context.Context;
  * @param key of the record; null if it had none
  * @param event what it says; null where a compacted topic says that the key is gone
  * @param trace the trace that the event belongs to; the root context if none
+ * @param at when it was written, by its writer's clock
  * @param <E> the family of the event
  */
-public record LogRecord<E>(int partition, long offset, String key, E event, Context trace) {}
+public record LogRecord<E>(int partition, long offset, String key, E event, Context trace, Instant at) {
+
+    /** A record of which nobody asks when it was written. */
+    public LogRecord(int partition, long offset, String key, E event, Context trace) {
+        this(partition, offset, key, event, trace, Instant.EPOCH);
+    }
+}

@@ -1,6 +1,7 @@
 package org.baraza.eventlog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,7 +231,8 @@ public final class LogTail<E> implements AutoCloseable {
                         record.offset(),
                         record.key(),
                         event,
-                        RecordHeaders.trace(record.headers())));
+                        RecordHeaders.trace(record.headers()),
+                        Instant.ofEpochMilli(record.timestamp())));
             } catch (UnreadableRecordException e) {
                 unreadable.increment();
                 LOGGER.warnf(

@@ -131,6 +131,31 @@ public class ConversationRepository implements Indexed {
                 conversations.find(shownTo(userId, types), options).collect().asList());
     }
 
+    /** Where the conversations of {@code userId}'s list stand in it, newest first: ids and times, from the index alone. */
+    public Uni<List<ConversationKey>> newestKeys(String userId, Set<ConversationType> types, int limit) {
+        FindOptions options = new FindOptions()
+                .sort(orderBy(descending(LAST_ACTIVITY_AT, "_id")))
+                .limit(limit)
+                .projection(include(LAST_ACTIVITY_AT));
+        return calls.call(
+                "find",
+                conversations
+                        .find(shownTo(userId, types), Document.class, options)
+                        .map(found -> new ConversationKey(
+                                found.getString("_id"),
+                                found.getDate(LAST_ACTIVITY_AT).toInstant()))
+                        .collect()
+                        .asList());
+    }
+
+    /** Those that there are of these, in no order. */
+    public Uni<List<ConversationDocument>> find(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : calls.call(
+                        "find", conversations.find(in("_id", ids)).collect().asList());
+    }
+
     /** How many conversations {@code userId}'s list shows. */
     public Uni<Long> count(String userId, Set<ConversationType> types) {
         return calls.call("count", conversations.countDocuments(shownTo(userId, types)));

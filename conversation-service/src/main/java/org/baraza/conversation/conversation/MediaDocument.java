@@ -14,7 +14,7 @@ import org.baraza.contracts.message.Media;
 public record MediaDocument(String type, String url, String filename) {
 
     /** What a message refers to; nothing for null. */
-    static List<MediaDocument> of(List<Media> media) {
+    public static List<MediaDocument> of(List<Media> media) {
         return media == null
                 ? List.of()
                 : media.stream()

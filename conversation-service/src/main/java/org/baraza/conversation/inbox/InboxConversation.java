@@ -2,6 +2,7 @@ package org.baraza.conversation.inbox;
 
 import java.time.Instant;
 
+import org.baraza.contracts.broadcast.Priority;
 import org.baraza.contracts.user.Chapter;
 import org.baraza.contracts.user.UserProfile;
 import org.baraza.conversation.conversation.ConversationType;
@@ -24,6 +25,9 @@ import org.baraza.conversation.conversation.ConversationType;
  * @param head number of its last message
  * @param headRev number of the last edit or deletion of any of its messages; 0 if there was none
  * @param readSeq number of the last message that the viewer has read
+ * @param priority how much a broadcast matters; else null
+ * @param requiresAcknowledgement whether a broadcast asks its recipients to say that they have read it; else null
+ * @param acknowledged whether the viewer has said so of a broadcast; else null
  */
 record InboxConversation(
         String id,
@@ -40,4 +44,7 @@ record InboxConversation(
         Instant updatedAt,
         long head,
         long headRev,
-        long readSeq) {}
+        long readSeq,
+        Priority priority,
+        Boolean requiresAcknowledgement,
+        Boolean acknowledged) {}

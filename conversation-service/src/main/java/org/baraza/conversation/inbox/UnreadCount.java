@@ -13,10 +13,12 @@ import org.baraza.conversation.conversation.ConversationType;
  */
 record UnreadCount(long direct, long broadcast, long total) {
 
-    static UnreadCount of(Map<ConversationType, Long> byType) {
-        return new UnreadCount(
-                byType.getOrDefault(ConversationType.DIRECT, 0L),
-                byType.getOrDefault(ConversationType.BROADCAST, 0L),
-                byType.values().stream().mapToLong(Long::longValue).sum());
+    /**
+     * @param byType of conversations with members
+     * @param broadcasts in broadcasts
+     */
+    static UnreadCount of(Map<ConversationType, Long> byType, long broadcasts) {
+        long withMembers = byType.values().stream().mapToLong(Long::longValue).sum();
+        return new UnreadCount(byType.getOrDefault(ConversationType.DIRECT, 0L), broadcasts, withMembers + broadcasts);
     }
 }

@@ -35,7 +35,10 @@ record Viewer(String userId, Function<String, UserProfile> people) {
                 conversation.lastActivityAt(),
                 conversation.head(),
                 conversation.headRev(),
-                conversation.cursorOf(userId));
+                conversation.cursorOf(userId),
+                null,
+                null,
+                null);
     }
 
     private UserProfile otherParticipant(ConversationDocument conversation) {

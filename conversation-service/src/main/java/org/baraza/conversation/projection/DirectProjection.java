@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.ConversationId;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.conversation.conversation.ConversationRepository;
+import org.baraza.eventlog.LogRecord;
 
 /** Direct conversations: what a batch does to them is one bulk write. */
 @ApplicationScoped
@@ -25,7 +26,8 @@ class DirectProjection implements Projection {
     }
 
     @Override
-    public Uni<Void> apply(List<MessageEvent> events) {
-        return conversations.apply(BatchFold.of(events));
+    public Uni<Void> apply(List<LogRecord<MessageEvent>> events) {
+        return conversations.apply(
+                BatchFold.of(events.stream().map(LogRecord::event).toList()));
     }
 }

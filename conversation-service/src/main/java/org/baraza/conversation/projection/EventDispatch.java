@@ -37,7 +37,7 @@ final class EventDispatch implements BatchHandler<MessageEvent> {
 
     @Override
     public void apply(List<LogRecord<MessageEvent>> batch) {
-        Map<Projection, List<MessageEvent>> parts = partsOf(batch);
+        Map<Projection, List<LogRecord<MessageEvent>>> parts = partsOf(batch);
         Span span = tracing.start(batch);
         try (Scope scope = span.makeCurrent()) {
             parts.forEach(
@@ -53,22 +53,25 @@ final class EventDispatch implements BatchHandler<MessageEvent> {
         return failure instanceof StoreUnavailableException || failure instanceof TimeoutException;
     }
 
-    private Map<Projection, List<MessageEvent>> partsOf(List<LogRecord<MessageEvent>> batch) {
-        Map<Projection, List<MessageEvent>> parts = new LinkedHashMap<>();
+    private Map<Projection, List<LogRecord<MessageEvent>>> partsOf(List<LogRecord<MessageEvent>> batch) {
+        Map<Projection, List<LogRecord<MessageEvent>>> parts = new LinkedHashMap<>();
         for (LogRecord<MessageEvent> record : batch) {
             MessageEvent event = record.event();
-            if (changesSomething(event)) {
+            if (concernsSomebody(event)) {
                 ConversationId id = new ConversationId(event.conversationId());
                 projections.stream()
                         .filter(projection -> projection.covers(id))
                         .forEach(projection -> parts.computeIfAbsent(projection, key -> new ArrayList<>())
-                                .add(event));
+                                .add(record));
             }
         }
         return parts;
     }
 
-    private static boolean changesSomething(MessageEvent event) {
-        return !(event instanceof MessageRepeated) && !(event instanceof CommandRefused);
+    /** A command may be refused because it names no conversation. */
+    private static boolean concernsSomebody(MessageEvent event) {
+        return event instanceof CommandRefused
+                ? ConversationId.isValid(event.conversationId())
+                : !(event instanceof MessageRepeated);
     }
 }

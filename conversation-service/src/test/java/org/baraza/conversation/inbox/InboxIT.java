@@ -320,7 +320,16 @@ class InboxIT {
         conversation.put("id", talk.id());
         conversation.put("type", "DIRECT");
         conversation.put("otherParticipant", user(amina));
-        for (String absent : List.of("title", "description", "broadcastType", "chapter", "creator", "recipientCount")) {
+        for (String absent : List.of(
+                "title",
+                "description",
+                "broadcastType",
+                "chapter",
+                "creator",
+                "recipientCount",
+                "priority",
+                "requiresAcknowledgement",
+                "acknowledged")) {
             conversation.put(absent, null);
         }
         conversation.put("lastMessage", message);

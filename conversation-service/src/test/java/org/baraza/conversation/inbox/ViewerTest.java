@@ -204,11 +204,10 @@ class ViewerTest {
     @Test
     void unreadNumbersAddUp() {
         // Given
-        Map<ConversationType, Long> byType =
-                Map.of(ConversationType.DIRECT, 3L, ConversationType.BROADCAST, 2L, ConversationType.GROUP, 4L);
+        Map<ConversationType, Long> byType = Map.of(ConversationType.DIRECT, 3L, ConversationType.GROUP, 4L);
 
         // When
-        UnreadCount count = UnreadCount.of(byType);
+        UnreadCount count = UnreadCount.of(byType, 2);
 
         // Then
         assertThat(count).isEqualTo(new UnreadCount(3, 2, 9));

@@ -90,7 +90,7 @@ class EventDispatchTest {
             }
 
             @Override
-            public Uni<Void> apply(List<MessageEvent> events) {
+            public Uni<Void> apply(List<LogRecord<MessageEvent>> events) {
                 return Uni.createFrom().nothing();
             }
         };
@@ -132,8 +132,8 @@ class EventDispatchTest {
         }
 
         @Override
-        public Uni<Void> apply(List<MessageEvent> events) {
-            parts.add(List.copyOf(events));
+        public Uni<Void> apply(List<LogRecord<MessageEvent>> events) {
+            parts.add(events.stream().map(LogRecord::event).toList());
             return Uni.createFrom().voidItem();
         }
     }
