@@ -67,7 +67,7 @@ class BadInputIT {
                 frame(
                         "text that is not UTF-8",
                         socket -> socket.frame(0x81, new byte[] {'4', (byte) 0xff}, true),
-                        "close 1002"),
+                        "close 1007"),
                 frame("more than the largest message", socket -> socket.frame(0x82, tooLarge, true), "close 1009"));
     }
 

@@ -10,8 +10,12 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.baraza.acceptance.contract.Contract;
 
-/** A client of the REST calls, on behalf of one person through one gateway. */
+/**
+ * A client of the REST calls, on behalf of one person through one gateway. Every answer is held against the documents below
+ * {@code docs/api}; one that is not as they say fails the test.
+ */
 public final class Rest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,6 +23,7 @@ public final class Rest {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private static final String API = "/api/v1";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String origin;
@@ -26,7 +31,7 @@ public final class Rest {
 
     /**
      * @param origin the gateway
-     * @param token the person's access token
+     * @param token the person's access token; null for a caller without one
      */
     public Rest(String origin, String token) {
         this.origin = origin;
@@ -52,6 +57,26 @@ public final class Rest {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public Answer put(String path, String json) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) {
+        return call(request(path).DELETE());
+    }
+
+    /** A call by its method; {@code json} is null for none. */
+    public Answer call(String method, String path, String json) {
+        HttpRequest.Builder request = request(path);
+        return call(
+                json == null
+                        ? request.method(method, HttpRequest.BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public Answer patch(String path) {
         return call(request(path).method("PATCH", HttpRequest.BodyPublishers.noBody()));
     }
@@ -66,24 +91,35 @@ public final class Rest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin + API + path)).timeout(TIMEOUT);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static Answer call(HttpRequest.Builder request) {
+    private static Answer call(HttpRequest.Builder builder) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest request = builder.build();
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode body = response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
-            return new Answer(
+            Answer answer = new Answer(
                     response.statusCode(),
                     body,
                     response.headers().firstValue("Content-Type").orElse(""));
+            requireDocumented(request, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void requireDocumented(HttpRequest request, Answer answer) {
+        String path = request.uri().getRawPath().substring(API.length());
+        Contract.require(
+                () -> request.method() + ' ' + path + " answering " + answer.status(),
+                Contract.rest()
+                        .violations(request.method(), path, answer.status(), answer.contentType(), answer.body()));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import org.baraza.acceptance.contract.RecordsOnTopics;
 import org.baraza.local.platform.LocalPlatform;
 import org.baraza.local.platform.PlatformOptions;
 import org.baraza.local.platform.Progress;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A whole platform for the tests of a class: two gateways, nothing restarted unasked, all data gone at the end. Register it
- * as a static field.
+ * as a static field. What is on the topics at the end is held against the documents below {@code docs/api}.
  */
 public final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
 
@@ -55,7 +56,12 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (platform != null) {
+        if (platform == null) {
+            return;
+        }
+        try {
+            RecordsOnTopics.of(platform.kafkaBootstrap()).requireDocumented();
+        } finally {
             platform.close();
         }
     }

@@ -3,10 +3,12 @@ package org.baraza.acceptance.socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -20,7 +22,8 @@ import org.json.JSONObject;
 
 /**
  * One socket of a person: the official Java client with the reconnection settings of the community's website. Remembers all
- * events that came, in their order.
+ * events that came, in their order, and holds them and all acknowledgements against the documents below {@code docs/api} when
+ * it is closed.
  */
 public final class Peer implements AutoCloseable {
 
@@ -32,6 +35,7 @@ public final class Peer implements AutoCloseable {
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final CompletableFuture<String> refused = new CompletableFuture<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Seen seen = new Seen();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean wantsToBeOnline = true;
     private volatile boolean gaveUp;
@@ -65,10 +69,13 @@ public final class Peer implements AutoCloseable {
             }
         });
         socket.io().on(io.socket.client.Manager.EVENT_RECONNECT_FAILED, args -> gaveUp = true);
-        socket.onAnyIncoming(args -> received.add(new Received(
-                (String) args[0],
-                args.length > 1 && args[1] instanceof JSONObject body ? body : new JSONObject(),
-                System.nanoTime())));
+        socket.onAnyIncoming(args -> {
+            received.add(new Received(
+                    (String) args[0],
+                    args.length > 1 && args[1] instanceof JSONObject body ? body : new JSONObject(),
+                    System.nanoTime()));
+            seen.event(args);
+        });
         socket.connect();
     }
 
@@ -123,10 +130,18 @@ public final class Peer implements AutoCloseable {
         socket.emit(event, args);
     }
 
-    /** Emits an event and gives the one argument of its acknowledgement; fails when none comes in time. */
+    /**
+     * Emits an event and gives the one argument of its acknowledgement; fails when none comes in time.
+     *
+     * @param argument its one argument; null for none
+     */
     public CompletableFuture<JSONObject> ask(String event, Object argument) {
         CompletableFuture<JSONObject> answer = new CompletableFuture<>();
-        socket.emit(event, new Object[] {argument}, (Ack) args -> answer.complete((JSONObject) args[0]));
+        Object[] arguments = argument == null ? new Object[0] : new Object[] {argument};
+        socket.emit(event, arguments, (Ack) args -> {
+            seen.answer(event, args);
+            answer.complete((JSONObject) args[0]);
+        });
         return answer.orTimeout(ACK_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -146,10 +161,17 @@ public final class Peer implements AutoCloseable {
         socket.connect();
     }
 
+    /** The names of all events that came so far. */
+    public Set<String> receivedNames() {
+        return received.stream().map(Received::event).collect(Collectors.toSet());
+    }
+
+    /** Ends the socket; fails if anything that came is not as documented. */
     @Override
     public void close() {
         socket.disconnect();
         socket.off();
+        seen.requireDocumented();
     }
 
     private static JSONObject messageOf(String receiverId, String clientMessageId, String content) {
