@@ -1,20 +1,16 @@
 package org.baraza.notification.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.TimeoutException;
 import org.baraza.contracts.Topics;
@@ -22,16 +18,19 @@ import org.baraza.contracts.notification.NotificationCommand;
 import org.baraza.eventlog.BatchHandler;
 import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
+import org.baraza.notification.inbox.Announcement;
+import org.baraza.notification.inbox.Announcer;
 import org.baraza.notification.inbox.NotificationDocument;
-import org.baraza.notification.inbox.NotificationPublisher;
-import org.baraza.notification.inbox.NotificationRepository;
-import org.baraza.notification.inbox.UnreadNumbers;
+import org.baraza.notification.preference.Preferences;
+import org.baraza.notification.preference.Way;
+import org.baraza.notification.preference.Wishes;
 import org.baraza.store.StoreUnavailableException;
 
 /**
- * Applies what other systems post: makes what there is not, looks which of it this batch made, counts, publishes, and returns
- * when all is acknowledged. After a crash between writing and publishing the same commands come again, make nothing, are
- * known as those that made theirs, and are published then. The same id in another command is passed over.
+ * Applies what other systems post: leaves out what people do not want to be told, makes what there is not, looks which of it
+ * this batch made, has that announced, and returns when it is acknowledged. After a crash between writing and announcing the
+ * same commands come again, make nothing, are known as those that made theirs, and are announced then. The same id in another
+ * command is passed over.
  */
 @ApplicationScoped
 class PostNotifier implements BatchHandler<NotificationCommand> {
@@ -39,32 +38,29 @@ class PostNotifier implements BatchHandler<NotificationCommand> {
     /** Longer than any healthy answer of the database to a batch; past it the batch is tried again. */
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Longer than a healthy database and the log's own patience take together; past it the batch is tried again. */
+    private static final Duration TELL_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Wishes wishes;
     private final PostRepository posts;
-    private final NotificationRepository notifications;
-    private final NotificationPublisher publisher;
-    private final UnreadNumbers numbers;
+    private final Announcer announcer;
     private final BatchTracing tracing;
 
-    PostNotifier(
-            PostRepository posts,
-            NotificationRepository notifications,
-            NotificationPublisher publisher,
-            UnreadNumbers numbers,
-            Tracer tracer) {
+    PostNotifier(Wishes wishes, PostRepository posts, Announcer announcer, Tracer tracer) {
+        this.wishes = wishes;
         this.posts = posts;
-        this.notifications = notifications;
-        this.publisher = publisher;
-        this.numbers = numbers;
+        this.announcer = announcer;
         this.tracing = new BatchTracing(tracer, Topics.NOTIFICATION_COMMANDS);
     }
 
     @Override
-    public void apply(List<LogRecord<NotificationCommand>> batch) throws Exception {
+    public void apply(List<LogRecord<NotificationCommand>> batch) {
         Map<String, Post> byKey = new LinkedHashMap<>();
         batch.stream().map(Post::of).forEach(post -> byKey.putIfAbsent(post.key(), post));
         Span span = tracing.start(batch);
         try (Scope scope = span.makeCurrent()) {
-            publish(make(byKey), byKey);
+            leaveOutUnwanted(byKey);
+            announcer.tell(make(byKey)).await().atMost(TELL_TIMEOUT);
         } finally {
             span.end();
         }
@@ -75,33 +71,29 @@ class PostNotifier implements BatchHandler<NotificationCommand> {
         return failure instanceof StoreUnavailableException || failure instanceof TimeoutException;
     }
 
+    /** What a person does not want to be told in the website and the app is not stored. */
+    private void leaveOutUnwanted(Map<String, Post> byKey) {
+        Set<String> people =
+                byKey.values().stream().map(post -> post.document().owner()).collect(Collectors.toSet());
+        Map<String, Preferences> preferences = wishes.of(people).await().atMost(STORE_TIMEOUT);
+        byKey.values()
+                .removeIf(post -> !preferences
+                        .get(post.document().owner())
+                        .wants(Way.IN_APP, post.document().type()));
+    }
+
     /** @return what of it this batch made, now or before a crash, and the person has not seen yet */
-    private List<NotificationDocument> make(Map<String, Post> byKey) {
+    private List<Announcement> make(Map<String, Post> byKey) {
+        if (byKey.isEmpty()) {
+            return List.of();
+        }
         posts.make(byKey.values().stream().map(Post::document).toList()).await().atMost(STORE_TIMEOUT);
         Map<String, NotificationDocument> stored =
                 posts.find(byKey.keySet()).await().atMost(STORE_TIMEOUT);
         return byKey.values().stream()
                 .filter(post -> post.made(stored.get(post.key())))
-                .map(post -> stored.get(post.key()))
-                .filter(document -> !document.isRead())
+                .filter(post -> !stored.get(post.key()).isRead())
+                .<Announcement>map(post -> new Announcement.Raised(stored.get(post.key()), post.trace()))
                 .toList();
-    }
-
-    private void publish(List<NotificationDocument> made, Map<String, Post> byKey) throws Exception {
-        if (made.isEmpty()) {
-            return;
-        }
-        Set<String> people = made.stream().map(NotificationDocument::owner).collect(Collectors.toSet());
-        Map<String, Long> unread =
-                new HashMap<>(notifications.unreadCounts(people).await().atMost(STORE_TIMEOUT));
-        people.forEach(person -> unread.putIfAbsent(person, 0L));
-        List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-        for (NotificationDocument document : made) {
-            Context trace = byKey.get(document.id()).trace();
-            acknowledgements.add(publisher.raised(document, unread.get(document.owner()), trace));
-        }
-        CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new))
-                .get();
-        numbers.settle(unread, Context.current()).await().atMost(STORE_TIMEOUT);
     }
 }

@@ -1,19 +1,15 @@
 package org.baraza.notification.message;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.TimeoutException;
 import org.baraza.contracts.Topics;
@@ -22,16 +18,16 @@ import org.baraza.eventlog.BatchHandler;
 import org.baraza.eventlog.BatchTracing;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.notification.NotificationServiceConfig;
+import org.baraza.notification.inbox.Announcement;
+import org.baraza.notification.inbox.Announcer;
 import org.baraza.notification.inbox.NotificationDocument;
-import org.baraza.notification.inbox.NotificationPublisher;
-import org.baraza.notification.inbox.NotificationRepository;
-import org.baraza.notification.inbox.UnreadNumbers;
 import org.baraza.store.StoreUnavailableException;
 
 /**
- * Applies message events: reads the notifications that they touch, folds, writes what changed, counts, publishes, and
- * returns when all is acknowledged and counted again. After a crash between writing and publishing the same events come again: they change
- * nothing and are published again, under the same ids and with the numbers of that time.
+ * Applies message events: leaves out what their receivers do not want to be told, reads the notifications that they touch,
+ * folds, writes what changed, has it announced, and returns when that is acknowledged. After a crash between writing and
+ * announcing the same events come again: they change nothing and are announced again, under the same ids and with the numbers
+ * of that time.
  */
 @ApplicationScoped
 class MessageNotifier implements BatchHandler<MessageEvent> {
@@ -39,33 +35,29 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
     /** Longer than any healthy answer of the database to a batch; past it the batch is tried again. */
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Longer than a healthy database and the log's own patience take together; past it the batch is tried again. */
+    private static final Duration TELL_TIMEOUT = Duration.ofMinutes(1);
+
     /** How often in a row a batch may meet another writer before it waits a moment. */
     private static final int MAX_ATTEMPTS = 5;
 
+    private final Wanted wanted;
     private final RunRepository runs;
-    private final NotificationRepository notifications;
-    private final NotificationPublisher publisher;
-    private final UnreadNumbers numbers;
+    private final Announcer announcer;
     private final Preview preview;
     private final BatchTracing tracing;
 
     MessageNotifier(
-            RunRepository runs,
-            NotificationRepository notifications,
-            NotificationPublisher publisher,
-            UnreadNumbers numbers,
-            NotificationServiceConfig config,
-            Tracer tracer) {
+            Wanted wanted, RunRepository runs, Announcer announcer, NotificationServiceConfig config, Tracer tracer) {
+        this.wanted = wanted;
         this.runs = runs;
-        this.notifications = notifications;
-        this.publisher = publisher;
-        this.numbers = numbers;
+        this.announcer = announcer;
         this.tracing = new BatchTracing(tracer, Topics.MESSAGE_EVENTS);
         this.preview = new Preview(config.inbox().previewLength());
     }
 
     @Override
-    public void apply(List<LogRecord<MessageEvent>> batch) throws Exception {
+    public void apply(List<LogRecord<MessageEvent>> batch) {
         List<Step> steps = batch.stream()
                 .flatMap(record -> Step.of(record, preview).stream())
                 .toList();
@@ -74,7 +66,10 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
         }
         Span span = tracing.start(batch);
         try (Scope scope = span.makeCurrent()) {
-            publish(write(steps));
+            List<Announcement> announcements = write(wanted.of(steps, STORE_TIMEOUT)).stream()
+                    .flatMap(outcome -> outcome.announcements().stream())
+                    .toList();
+            announcer.tell(announcements).await().atMost(TELL_TIMEOUT);
         } finally {
             span.end();
         }
@@ -98,30 +93,5 @@ class MessageNotifier implements BatchHandler<MessageEvent> {
             }
         }
         throw new ContendedException();
-    }
-
-    private void publish(List<Outcome> outcomes) throws Exception {
-        List<Outcome> published = outcomes.stream().filter(Outcome::isPublished).toList();
-        if (published.isEmpty()) {
-            return;
-        }
-        Set<String> people =
-                published.stream().map(outcome -> outcome.after().owner()).collect(Collectors.toSet());
-        Map<String, Long> unread =
-                new HashMap<>(notifications.unreadCounts(people).await().atMost(STORE_TIMEOUT));
-        people.forEach(person -> unread.putIfAbsent(person, 0L));
-        List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-        for (Outcome outcome : published) {
-            NotificationDocument document = outcome.after();
-            long count = unread.get(document.owner());
-            outcome.cleared()
-                    .forEach((id, trace) -> acknowledgements.add(publisher.read(document.owner(), id, count, trace)));
-            if (outcome.raised() != null) {
-                acknowledgements.add(publisher.raised(document, count, outcome.raised()));
-            }
-        }
-        CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new))
-                .get();
-        numbers.settle(unread, Context.current()).await().atMost(STORE_TIMEOUT);
     }
 }

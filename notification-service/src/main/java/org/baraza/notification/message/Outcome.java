@@ -1,8 +1,11 @@
 package org.baraza.notification.message;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.opentelemetry.context.Context;
+import org.baraza.notification.inbox.Announcement;
 import org.baraza.notification.inbox.NotificationDocument;
 import org.baraza.notification.inbox.NotificationId;
 
@@ -24,5 +27,15 @@ record Outcome(
 
     boolean isPublished() {
         return raised != null || !cleared.isEmpty();
+    }
+
+    /** What is to be told, in the order in which it happened. */
+    List<Announcement> announcements() {
+        List<Announcement> announcements = new ArrayList<>();
+        cleared.forEach((id, trace) -> announcements.add(new Announcement.Read(after.owner(), id, trace)));
+        if (raised != null) {
+            announcements.add(new Announcement.Raised(after, raised));
+        }
+        return announcements;
     }
 }

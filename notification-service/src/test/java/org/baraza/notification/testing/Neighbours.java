@@ -72,9 +72,20 @@ public class Neighbours {
                 .join();
     }
 
+    /** The same in the partition of another key, so that it follows what was published there. */
+    public void publish(String key, MessageEvent event) {
+        writer.append(Topics.MESSAGE_EVENTS, key, event, event.commandId(), Context.root())
+                .join();
+    }
+
     /** Another system of the community wants somebody told something. */
     public void post(PostNotification command) {
-        writer.append(Topics.NOTIFICATION_COMMANDS, command.userId(), command, command.id(), Context.root())
+        post(command.userId(), command);
+    }
+
+    /** The same in the partition of another key, so that it follows what was posted there. */
+    public void post(String key, PostNotification command) {
+        writer.append(Topics.NOTIFICATION_COMMANDS, key, command, command.id(), Context.root())
                 .join();
     }
 
