@@ -33,6 +33,7 @@ final class EngineSession {
     private Upgrade upgrade;
     private CloseReason closedFor;
     private boolean ended;
+    private boolean unflushed;
 
     /** @param transport on which the session begins */
     EngineSession(String id, SessionTransport transport, SessionLoop loop, EngineContext context, Above above) {
@@ -106,11 +107,14 @@ final class EngineSession {
             return;
         }
         transport.write(frame);
+        unflushed = true;
         context.metrics().frameOut();
     }
 
+    /** Sends what was written since the last time, if anything was. */
     void flush() {
-        if (!ended) {
+        if (unflushed && !ended) {
+            unflushed = false;
             transport.flush();
         }
     }

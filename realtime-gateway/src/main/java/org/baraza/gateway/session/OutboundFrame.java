@@ -24,10 +24,16 @@ public final class OutboundFrame {
     private static final int EIGHT_BYTES_FOLLOW = 127;
     private static final int MAX_SHORT = 0xffff;
     private static final int MAX_HEADER = 10;
+    /** So many get copies of their own, which is cheaper than memory outside of the heap. */
+    private static final int RECIPIENTS_ON_HEAP = 8;
 
     private final byte[] bytes;
     private final int headerLength;
     private final boolean ephemeral;
+    /** About how many have got it; loops that count at once may lose some. */
+    private int recipients;
+
+    private volatile ByteBuf shared;
 
     private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral) {
         this.bytes = bytes;
@@ -68,9 +74,21 @@ public final class OutboundFrame {
         return ephemeral;
     }
 
-    /** The frame's bytes for one more recipient; on the heap, so that nobody has to count references. */
+    /**
+     * The frame's bytes for one more recipient, who need not count references. Once there are several they share bytes outside
+     * of the heap, from where the network takes them without another copy.
+     */
     ByteBuf forOneRecipient() {
-        return Unpooled.wrappedBuffer(bytes);
+        ByteBuf direct = shared;
+        if (direct == null) {
+            if (recipients++ < RECIPIENTS_ON_HEAP) {
+                return Unpooled.wrappedBuffer(bytes);
+            }
+            direct = Unpooled.wrappedBuffer(
+                    ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+            shared = direct;
+        }
+        return Unpooled.unreleasableBuffer(direct.duplicate());
     }
 
     /** The packet as text, for a transport that is no WebSocket: bytes as base64. */

@@ -71,12 +71,9 @@ final class SessionLoop {
     /** Writes frames in order, each to its session, and flushes every session once; from any thread. */
     void writeAll(List<Write> writes) {
         run(() -> {
-            Set<SocketSession> touched = new LinkedHashSet<>();
-            for (Write write : writes) {
-                write.session().write(write.frame());
-                touched.add(write.session());
-            }
-            touched.forEach(SocketSession::flush);
+            writes.forEach(write -> write.session().write(write.frame()));
+            // the second flush of a session finds nothing to do
+            writes.forEach(write -> write.session().flush());
         });
     }
 

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import io.netty.channel.EventLoop;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -24,11 +25,13 @@ import org.baraza.gateway.peer.HandOver;
 import org.baraza.gateway.peer.OwnedId;
 import org.baraza.gateway.socketio.SocketIoLimits;
 import org.baraza.gateway.socketio.SocketIoPacket;
+import org.jboss.logging.Logger;
 
 /** {@code /socket.io/}: the sockets of this gateway's clients, and on to other gateways with the requests for theirs. */
 @Singleton
 class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Application {
 
+    private static final Logger LOGGER = Logger.getLogger(SocketRoute.class);
     private static final String PATH = "/socket.io/";
 
     private final GatewayConfig.Sockets config;
@@ -76,7 +79,8 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
                 sessions);
     }
 
-    void register(@Observes Router router) {
+    void register(@Observes Router router, Vertx vertx) {
+        LOGGER.infof("sockets open, native transport: %s", vertx.isNativeTransportEnabled());
         router.route(PATH).handler(server::handle);
     }
 

@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 import io.netty.buffer.ByteBuf;
@@ -67,6 +68,29 @@ class OutboundFrameTest {
 
         // Then
         assertThat(frame.forOneRecipient().readableBytes()).isEqualTo(7);
+    }
+
+    @Test
+    void isReadByEachOfManyRecipientsFromItsBeginningOutsideOfTheHeap() {
+        // Given
+        OutboundFrame frame = OutboundFrame.of("Hello");
+        for (int i = 0; i < 100; i++) {
+            frame.forOneRecipient().release();
+        }
+        ByteBuf first = frame.forOneRecipient();
+        ByteBuf second = frame.forOneRecipient();
+
+        // When
+        first.skipBytes(3);
+        ByteBuffer ofFirst = first.internalNioBuffer(3, 4);
+        ByteBuffer ofSecond = second.internalNioBuffer(0, 7);
+        first.release();
+
+        // Then: what the network reads of one moves nothing of the other
+        assertThat(second.isDirect()).isTrue();
+        assertThat(ofFirst.remaining()).isEqualTo(4);
+        assertThat(ofSecond.remaining()).isEqualTo(7);
+        assertThat(ByteBufUtil.hexDump(second)).isEqualTo("810548656c6c6f");
     }
 
     private static String hex(OutboundFrame frame) {
