@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.UserChanged;
@@ -25,14 +24,19 @@ public final class Community {
         this.platform = platform;
     }
 
-    /** Adds people; returns when message-service knows them, so that nobody is refused for being new. */
+    /** Adds people; returns when the services know them, so that nobody is refused for being new. */
     public void join(Collection<String> userIds) {
-        List<UserChanged> users = userIds.stream().map(Community::person).toList();
+        joinAs(userIds.stream().map(Community::person).toList());
+    }
+
+    /** Adds people as they are described; returns when the services know them. */
+    public void joinAs(Collection<UserChanged> users) {
         platform.publishUsers(users);
-        people.putAll(users.stream().collect(Collectors.toMap(UserChanged::id, user -> user)));
-        Metrics.awaitAtLeast(platform, "message-service", "baraza_directory_users", peopleInAll());
-        Metrics.awaitAtLeast(platform, "conversation-service", "baraza_directory_users", peopleInAll());
-        Metrics.awaitAtLeast(platform, "notification-service", "baraza_directory_users", peopleInAll());
+        users.forEach(user -> people.put(user.id(), user));
+        for (String process :
+                List.of("message-service", "conversation-service", "notification-service", "gateway-1", "gateway-2")) {
+            Metrics.awaitAtLeast(platform, process, "baraza_directory_users", peopleInAll());
+        }
     }
 
     /** Adds people. */
