@@ -30,6 +30,9 @@ public interface NotificationServiceConfig {
     /** Pushes to devices. */
     Push push();
 
+    /** A folder: what a channel without credentials would send is written there. Without it such a channel is none. */
+    Optional<String> outboxDir();
+
     /** How to reach the log. */
     interface Kafka {
 
@@ -87,5 +90,56 @@ public interface NotificationServiceConfig {
         /** Whether browsers may register endpoints that are not on the public internet: for tests alone. */
         @WithDefault("false")
         boolean privateEndpoints();
+
+        /** Time from storing a message to pushing it to whoever has neither seen nor read it. */
+        @WithDefault("5s")
+        Duration delay();
+
+        /** Time a message waits that was read from the log later than that, so that what stands behind it is heard first. */
+        @WithDefault("15s")
+        Duration catchUp();
+
+        /** Time after which a message is too old to be pushed, and a provider forgets a push. */
+        @WithDefault("24h")
+        Duration maxAge();
+
+        /** Time between two looks for what is due. */
+        @WithDefault("500ms")
+        Duration poll();
+
+        /** Time after which a push that a replica has taken up and not brought to an end is taken up by another. */
+        @WithDefault("60s")
+        Duration lease();
+
+        /** Time a provider has for one push; past it the push is tried again. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** Time before a provider is tried again; doubled each time, at most 5 minutes and 8 attempts. */
+        @WithDefault("2s")
+        Duration backoff();
+
+        /** Pushes under way at a time, a thread each. */
+        @WithDefault("16")
+        int workers();
+
+        /** A PEM file of certificates that are trusted in place of the system's: for tests and proxies. */
+        Optional<String> trustedCertificates();
+
+        /** Web Push; without it browsers get nothing but what the outbox holds. */
+        Optional<Web> web();
+
+        /** Our keys of Web Push (VAPID). */
+        interface Web {
+
+            /** How push services reach the operator: a {@code mailto:} or {@code https:} address. */
+            String subject();
+
+            /** The public key, 65 bytes in base64url; the website subscribes with it. */
+            String publicKey();
+
+            /** The private key, 32 bytes in base64url. */
+            String privateKey();
+        }
     }
 }

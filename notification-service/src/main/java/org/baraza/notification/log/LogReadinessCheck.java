@@ -27,7 +27,8 @@ class LogReadinessCheck implements HealthCheck {
     private static final List<String> WRITTEN = List.of(
             Topics.NOTIFICATION_EVENTS,
             Topics.deadLettersOf(Topics.MESSAGE_EVENTS),
-            Topics.deadLettersOf(Topics.NOTIFICATION_COMMANDS));
+            Topics.deadLettersOf(Topics.NOTIFICATION_COMMANDS),
+            Topics.deadLettersOf(Topics.PRESENCE_EVENTS));
     private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(1);
 
     private final UserDirectory directory;

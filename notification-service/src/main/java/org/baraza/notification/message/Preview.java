@@ -9,11 +9,11 @@ import org.baraza.contracts.message.Media;
  *
  * @param maxCodePoints a longer text is cut to this many, the last of them an ellipsis
  */
-record Preview(int maxCodePoints) {
+public record Preview(int maxCodePoints) {
 
     private static final int ELLIPSIS = '…';
 
-    Preview {
+    public Preview {
         if (maxCodePoints < 1) {
             throw new IllegalArgumentException("a preview has at least one code point: " + maxCodePoints);
         }
@@ -23,7 +23,7 @@ record Preview(int maxCodePoints) {
      * @param content the text; may be null
      * @param media named by kind where there is no text; may be null
      */
-    String of(String content, List<Media> media) {
+    public String of(String content, List<Media> media) {
         String line = content == null ? "" : oneLine(content);
         if (!line.isEmpty() || media == null || media.isEmpty()) {
             return line;

@@ -1,9 +1,13 @@
 package org.baraza.notification.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 
@@ -11,11 +15,13 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.baraza.local.Backend;
 import org.baraza.local.Backends;
 import org.baraza.local.platform.KeyFiles;
+import org.baraza.local.process.FileTree;
 
 /** A real Kafka, the database that the environment asks for, and a fresh key pair for tokens. */
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
 
     private Backends backends;
+    private Path outbox;
 
     /** The field of a test that is to be given the {@link Backends}. */
     @Target(ElementType.FIELD)
@@ -26,11 +32,15 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         backends = Backends.forTests(EnumSet.of(Backend.KAFKA, Backend.DATABASE));
         KeyFiles keys = KeyFiles.forTests();
+        outbox = temporaryFolder();
         return Map.of(
                 "notification-service.kafka.bootstrap-servers", backends.kafkaBootstrap(),
                 "quarkus.mongodb.connection-string", backends.mongoUri(),
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString(),
                 "smallrye.jwt.sign.key.location", keys.privateKey().toUri().toString(),
+                "notification-service.outbox-dir", outbox.toString(),
+                "notification-service.push.delay", "500ms",
+                "notification-service.push.poll", "50ms",
                 "quarkus.http.test-port", "0",
                 "quarkus.management.test-port", "0");
     }
@@ -44,6 +54,17 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
     public void stop() {
         if (backends != null) {
             backends.close();
+        }
+        if (outbox != null) {
+            FileTree.delete(outbox);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("baraza-outbox");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -67,6 +67,11 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
         environment.put("JWT_PUBLIC_KEY", folder.tokens().publicKey().toString());
         environment.put("JWT_ISSUER", Tokens.ISSUER);
         environment.put("JWT_AUDIENCE", Tokens.AUDIENCE);
+        if (module == ServiceModule.NOTIFICATION) {
+            environment.put(
+                    "NOTIFICATION_SERVICE_OUTBOX_DIR",
+                    folder.path().resolve("outbox").toString());
+        }
         if (module != ServiceModule.GATEWAY) {
             environment.put("MONGODB_URI", backends.mongoUri());
         }

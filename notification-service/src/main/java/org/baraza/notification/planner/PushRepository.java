@@ -1,0 +1,104 @@
+package org.baraza.notification.planner;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.baraza.store.Indexed;
+import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+
+/**
+ * The collection {@code pushes}. Calls fail with a {@link org.baraza.store.StoreUnavailableException} if the store is away.
+ *
+ * <table>
+ * <caption>indexes of {@code pushes}</caption>
+ * <tr><td>{@code _id}</td><td>everything that events and decisions read and write</td></tr>
+ * <tr><td>{@code dueAt}</td><td>what is due, the longest first; of settled rows the field is null, which no range holds</td></tr>
+ * </table>
+ */
+@ApplicationScoped
+class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, String>, Indexed {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final String ID = "_id";
+    private static final String DUE_AT = "dueAt";
+
+    private final StoreCalls calls;
+
+    PushRepository(Tracer tracer) {
+        this.calls = new StoreCalls(tracer, PushRow.COLLECTION);
+    }
+
+    @Override
+    public Uni<Void> createIndexes() {
+        return calls.call(
+                        "createIndexes",
+                        mongoCollection().createIndexes(List.of(new IndexModel(Indexes.ascending(DUE_AT)))))
+                .replaceWithVoid();
+    }
+
+    Uni<Map<String, PushRow>> find(Collection<String> keys) {
+        return calls.call(
+                "find",
+                mongoCollection()
+                        .find(in(ID, keys))
+                        .collect()
+                        .with(Collectors.toMap(row -> row.id, Function.identity())));
+    }
+
+    Uni<List<PushRow>> due(Instant now, int limit) {
+        FindOptions options = new FindOptions().sort(Sorts.ascending(DUE_AT)).limit(limit);
+        return calls.call(
+                "find",
+                mongoCollection().find(lte(DUE_AT, now), options).collect().asList());
+    }
+
+    /**
+     * Writes rows in one go, each if it is as it was read.
+     *
+     * @return whether all were; else the others are written
+     */
+    Uni<Boolean> write(Collection<PushRow> rows) {
+        long inserts = rows.stream().filter(row -> row.version == 0).count();
+        List<WriteModel<PushRow>> writes =
+                rows.stream().map(PushRepository::write).toList();
+        return calls.call(
+                "bulkWrite",
+                mongoCollection()
+                        .bulkWrite(writes, UNORDERED)
+                        .map(result -> result.getInsertedCount() == inserts
+                                && result.getMatchedCount() == rows.size() - inserts)
+                        .onFailure(StoreFailures::isDuplicate)
+                        .recoverWithItem(false));
+    }
+
+    private static WriteModel<PushRow> write(PushRow row) {
+        long before = row.version;
+        row.version = before + 1;
+        return before == 0
+                ? new InsertOneModel<>(row)
+                : new ReplaceOneModel<>(and(eq(ID, row.id), eq("version", before)), row);
+    }
+}

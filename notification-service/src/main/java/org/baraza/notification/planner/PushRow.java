@@ -1,0 +1,181 @@
+package org.baraza.notification.planner;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonIgnore;
+
+/**
+ * What is known of one person's side of one conversation, as it rests in the collection {@code pushes}. Changed in memory and
+ * written under the condition that its {@code version} is as it was read, so whoever comes second begins again.
+ *
+ * <p>It waits while {@code dueAt} is set and {@code leasedBy} is not; it is leased while both are, and {@code dueAt} is the end
+ * of the lease; it is settled while neither is.
+ */
+@MongoEntity(collection = PushRow.COLLECTION)
+public class PushRow {
+
+    public static final String COLLECTION = "pushes";
+
+    /** {@code <userId>~<conversationId>}. */
+    @BsonId
+    public String id;
+
+    public String userId;
+    public String conversationId;
+    /** Who wrote the last message. */
+    public String senderId;
+    /** The beginning of the last message; null once it is deleted. */
+    public String preview;
+    /** Number of the last message for the person; 0 while none has come. */
+    public long lastSeq;
+    /** When it was stored. */
+    public Instant lastAt;
+    /** They have read up to here. */
+    public long readUpTo;
+    /** A device that they look at has shown up to here. */
+    public long receivedUpTo;
+    /** Decisions are made up to here. */
+    public long decidedUpTo;
+    /** Their devices show a push of messages up to here; 0 for none. */
+    public long shownUpTo;
+    /** Messages after {@code decidedUpTo} that were deleted for everybody. */
+    public List<Long> deleted = new ArrayList<>();
+    /** When to look at it next; null if there is nothing to do. */
+    public Instant dueAt;
+    /** Who has leased it; null for nobody. */
+    public String leasedBy;
+    /** The decision at hand is on messages up to here, fixed by the first lease so that a repeated push is the same; else 0. */
+    public long deciding;
+    /** How often the decision at hand has been tried. */
+    public int attempt;
+    /** The devices to be tried again; null for all. */
+    public List<String> remaining;
+    /** Whether a device has got the push at hand. */
+    public boolean reached;
+    /** Until when quiet hours hold it; null if they do not. */
+    public Instant heldUntil;
+    /** How often it was written; 0 for one that is not yet. */
+    public long version;
+
+    static String key(String userId, String conversationId) {
+        return userId + '~' + conversationId;
+    }
+
+    static PushRow of(String userId, String conversationId) {
+        PushRow row = new PushRow();
+        row.id = key(userId, conversationId);
+        row.userId = userId;
+        row.conversationId = conversationId;
+        return row;
+    }
+
+    /** A message came. One that comes again changes nothing. */
+    void arrive(long seq, String from, String text, Instant storedAt, Instant due) {
+        if (seq <= lastSeq) {
+            return;
+        }
+        if (lastSeq == 0) {
+            decidedUpTo = seq - 1;
+            readUpTo = Math.max(readUpTo, seq - 1);
+        }
+        lastSeq = seq;
+        senderId = from;
+        preview = text;
+        lastAt = storedAt;
+        if (dueAt == null) {
+            dueAt = due;
+        }
+    }
+
+    /** They have read. What their devices show is to go, a moment later so that the numbers have followed. */
+    void read(long upTo, Instant clearAt) {
+        readUpTo = Math.max(readUpTo, upTo);
+        if (isToBeCleared() && leasedBy == null && (dueAt == null || dueAt.isAfter(clearAt))) {
+            dueAt = clearAt;
+        }
+    }
+
+    /** A device that they look at has shown messages. */
+    void receive(long upTo) {
+        receivedUpTo = Math.max(receivedUpTo, upTo);
+    }
+
+    /** A message was deleted for everybody. */
+    void delete(long seq) {
+        if (seq == lastSeq) {
+            preview = null;
+        }
+        if (seq > decidedUpTo && seq <= lastSeq && !deleted.contains(seq)) {
+            deleted.add(seq);
+        }
+    }
+
+    /** The text of a message was changed. */
+    void edit(long seq, String text) {
+        if (seq == lastSeq && preview != null) {
+            preview = text;
+        }
+    }
+
+    void lease(String by, Instant until) {
+        leasedBy = by;
+        dueAt = until;
+        if (deciding == 0 && isUndecided()) {
+            deciding = lastSeq;
+        }
+    }
+
+    /** The decision at hand is made. What came since is next. */
+    void settle(boolean isShown, Instant next) {
+        decidedUpTo = Math.max(decidedUpTo, deciding);
+        if (isShown) {
+            shownUpTo = deciding;
+        }
+        deleted.removeIf(seq -> seq <= decidedUpTo);
+        heldUntil = null;
+        release(isUndecided() || isToBeCleared() ? next : null);
+    }
+
+    /** Quiet hours hold it; what comes meanwhile joins it. */
+    void hold(Instant until) {
+        heldUntil = until;
+        release(until);
+    }
+
+    /** Some devices are to be tried again. */
+    void retry(List<String> deviceIds, Instant at) {
+        attempt++;
+        remaining = deviceIds;
+        leasedBy = null;
+        dueAt = at;
+    }
+
+    private void release(Instant next) {
+        deciding = 0;
+        attempt = 0;
+        remaining = null;
+        reached = false;
+        leasedBy = null;
+        dueAt = next;
+    }
+
+    @BsonIgnore
+    boolean isUndecided() {
+        return lastSeq > decidedUpTo;
+    }
+
+    @BsonIgnore
+    boolean isToBeCleared() {
+        return shownUpTo > 0 && readUpTo >= shownUpTo;
+    }
+
+    /** Leaves the preview out, so that no log ever holds it. */
+    @Override
+    public String toString() {
+        return "PushRow[" + id + ", decided " + decidedUpTo + " of " + lastSeq + "]";
+    }
+}
