@@ -15,6 +15,7 @@ import org.baraza.gateway.limit.FrameRate;
  * @param maxMessageBytes largest message or posted body, in bytes
  * @param maxOutboundBytes what may wait for one client, in bytes
  * @param maxEphemeralBacklog past so many bytes that wait for a client it is not sent what is worth nothing later
+ * @param idleTimeout a connection on which nothing has come or gone for so long is closed
  * @param frameRate how much one client may send
  * @param metrics counts
  */
@@ -25,13 +26,9 @@ record EngineContext(
         int maxMessageBytes,
         int maxOutboundBytes,
         int maxEphemeralBacklog,
+        Duration idleTimeout,
         FrameRate frameRate,
         SessionMetrics metrics) {
-
-    /** A connection on which nothing has come or gone for so long is closed: no session is that quiet. */
-    Duration idleTimeout() {
-        return pingInterval.plus(pingTimeout.multipliedBy(2));
-    }
 
     /** Takes bodies of polling clients apart. */
     PayloadDecoder payloads() {

@@ -42,7 +42,7 @@ final class EngineSession {
         this.loop = loop;
         this.context = context;
         this.above = above;
-        this.heartbeat = new Heartbeat(context.pingInterval(), context.pingTimeout(), System.nanoTime());
+        this.heartbeat = new Heartbeat(context.pingInterval(), context.pingTimeout());
         this.inbox = new PollingInbox(context, above::maxMessageBytes);
     }
 
@@ -87,6 +87,7 @@ final class EngineSession {
     void open(Handshake handshake) {
         loop.add(this);
         send(handshake.toPacket());
+        heartbeat.begin(System.nanoTime());
     }
 
     /**
@@ -146,7 +147,7 @@ final class EngineSession {
         if (heartbeat.isMissed(now)) {
             close(CloseReason.PING_TIMEOUT);
         } else if (heartbeat.isDue(now)) {
-            heartbeat.pinged(now, loop.tickLength());
+            heartbeat.pinged(now);
             send(EngineIoPacket.Text.PING);
         }
         above.onTick(now);

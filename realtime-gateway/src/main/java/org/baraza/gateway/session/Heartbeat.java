@@ -10,11 +10,15 @@ final class Heartbeat {
     private long pingedAt;
     private boolean awaitsPong;
 
-    /** @param now when the session begins: a first ping is due an interval later */
-    Heartbeat(Duration interval, Duration timeout, long now) {
+    Heartbeat(Duration interval, Duration timeout) {
         this.interval = interval.toNanos();
         this.timeout = timeout.toNanos();
-        this.pingedAt = now;
+        this.pingedAt = System.nanoTime();
+    }
+
+    /** The client is told the terms: a first ping is due an interval later. */
+    void begin(long now) {
+        pingedAt = now;
     }
 
     /** Whether the client has not answered a ping in time. */
@@ -28,12 +32,11 @@ final class Heartbeat {
     }
 
     /**
-     * A ping goes out. Its time counts from when it was due, unless nobody looked for long: that is not the client's fault.
-     *
-     * @param tickLength how often somebody looks
+     * A ping goes out. Its time counts from when it was due, but that the client has at least three quarters of it: that nobody
+     * looked for long is not its fault.
      */
-    void pinged(long now, Duration tickLength) {
-        pingedAt = Math.max(pingedAt + interval, now - tickLength.toNanos());
+    void pinged(long now) {
+        pingedAt = Math.max(pingedAt + interval, now - timeout / 4);
         awaitsPong = true;
     }
 

@@ -22,13 +22,11 @@ final class SessionLoop {
     private static final int TICKS = 20;
 
     private final EventLoop eventLoop;
-    private final Duration tickLength;
     private final Set<EngineSession> sessions = new LinkedHashSet<>();
 
     /** @param tickLength how often sessions are looked after */
     SessionLoop(EventLoop eventLoop, Duration tickLength) {
         this.eventLoop = eventLoop;
-        this.tickLength = tickLength;
         eventLoop.scheduleAtFixedRate(this::tick, tickLength.toMillis(), tickLength.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -40,10 +38,6 @@ final class SessionLoop {
             return SHORTEST_TICK;
         }
         return wanted.compareTo(LONGEST_TICK) < 0 ? wanted : LONGEST_TICK;
-    }
-
-    Duration tickLength() {
-        return tickLength;
     }
 
     void add(EngineSession session) {

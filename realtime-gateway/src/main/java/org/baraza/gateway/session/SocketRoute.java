@@ -66,6 +66,8 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
                 this.config.maxMessageBytes(),
                 this.config.maxOutboundBytes(),
                 this.config.maxEphemeralBacklog(),
+                // no session is that quiet
+                this.config.pingInterval().plus(this.config.pingTimeout().multipliedBy(2)),
                 new FrameRate(this.config.framesPerSecond(), this.config.frameBurst()),
                 metrics);
         this.server = new EngineServer(engine, this);

@@ -136,7 +136,7 @@ class ClientWhoHarmsTest {
 
     @Test
     void closesAConnectionOnWhichNothingComes() throws IOException {
-        try (EchoServer quick = new EchoServer(new EchoServer.Settings(ofMillis(300), ofMillis(200), ofSeconds(20)))) {
+        try (EchoServer quick = new EchoServer(EchoServer.Settings.unhurried().withIdleTimeout(ofMillis(300)))) {
             URI address = quick.address("http", "/");
             try (Socket silent = new Socket(address.getHost(), address.getPort())) {
                 silent.setSoTimeout(20_000);

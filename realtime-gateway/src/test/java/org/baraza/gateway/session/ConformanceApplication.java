@@ -1,6 +1,9 @@
 package org.baraza.gateway.session;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+
+import org.baraza.gateway.RawSocket;
 
 /**
  * Serves what the official protocol suites run against, until it is interrupted. Argument: the port, 3000 by default.
@@ -27,8 +30,24 @@ public final class ConformanceApplication {
         }
         EchoServer server = new EchoServer(EchoServer.Settings.ofTheSuites(), Integer.parseInt(port));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        warmUp(server);
         System.out.println("ready http://localhost:" + port + "/engine.io/ and http://localhost:" + port
                 + "/socket.io/ - Ctrl-C ends it");
         new CountDownLatch(1).await();
+    }
+
+    /** Goes once through everything: the first time takes longer than the suites wait for a pong. */
+    private static void warmUp(EchoServer server) {
+        for (String path : List.of("/engine.io/", "/socket.io/")) {
+            EchoClient client = new EchoClient(server, path);
+            String session = EchoClient.POLLING + "&sid=" + client.open();
+            client.request("POST", session, "40").join();
+            client.get(session).join();
+            try (RawSocket socket = client.socket()) {
+                socket.awaitText("0");
+                socket.send("40{}");
+                socket.awaitText("40{");
+            }
+        }
     }
 }

@@ -33,6 +33,9 @@ final class EchoServer implements AutoCloseable {
     static final int MAX_EPHEMERAL_BACKLOG = 65_536;
     static final FrameRate FRAME_RATE = new FrameRate(100, 500);
 
+    /** Longer than HTTP clients keep a connection: who uses one again that is about to be closed would see an error. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -46,12 +49,14 @@ final class EchoServer implements AutoCloseable {
      * @param pingTimeout how long a client may take to answer one
      * @param connectTimeout how long a client may be in no namespace
      * @param namespaces what it can connect to
+     * @param idleTimeout how long a connection may be without anything
      */
     record Settings(
             Duration pingInterval,
             Duration pingTimeout,
             Duration connectTimeout,
             Map<String, NamespaceHandler> namespaces,
+            Duration idleTimeout,
             SessionIdGenerator ids,
             SocketIoLimits limits) {
 
@@ -72,8 +77,13 @@ final class EchoServer implements AutoCloseable {
                     pingTimeout,
                     connectTimeout,
                     namespaces,
+                    IDLE_TIMEOUT,
                     new SessionIdGenerator(new SecureRandom()),
                     SocketIoLimits.upTo(MAX_PAYLOAD));
+        }
+
+        Settings withIdleTimeout(Duration shorter) {
+            return new Settings(pingInterval, pingTimeout, connectTimeout, namespaces, shorter, ids, limits);
         }
 
         /** The values that the official suites expect. */
@@ -94,6 +104,7 @@ final class EchoServer implements AutoCloseable {
                     MAX_PAYLOAD,
                     MAX_OUTBOUND,
                     MAX_EPHEMERAL_BACKLOG,
+                    idleTimeout,
                     FRAME_RATE,
                     new SessionMetrics(registry));
         }
