@@ -27,6 +27,21 @@ public interface ConversationServiceConfig {
     /** What people read. */
     Inbox inbox();
 
+    /** Scheduled broadcasts and reminders. */
+    Broadcasts broadcasts();
+
+    /** Scheduled broadcasts and reminders. */
+    interface Broadcasts {
+
+        /** Between two looks for what is due: so late a scheduled broadcast may be. */
+        @WithDefault("250ms")
+        Duration tick();
+
+        /** What the brokers have not acknowledged by then is handed to them again. */
+        @WithDefault("5s")
+        Duration appendTimeout();
+    }
+
     /** Kafka. */
     interface Kafka {
 

@@ -2,6 +2,7 @@ package org.baraza.conversation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.Chapter;
 import org.baraza.contracts.user.UserChanged;
@@ -83,6 +85,18 @@ public class Events {
 
     /** The user system says what this person is and which chapter they belong to; null for none. */
     public void join(String userId, AccountType accountType, String chapterId) {
+        joining(userId, accountType, chapterId).join();
+    }
+
+    /** The user system says that these people are the members of a chapter. */
+    public void joinAll(Collection<String> userIds, String chapterId) {
+        List<CompletableFuture<?>> written = userIds.stream()
+                .<CompletableFuture<?>>map(userId -> joining(userId, AccountType.CHAPTER_MEMBER, chapterId))
+                .toList();
+        written.forEach(CompletableFuture::join);
+    }
+
+    private CompletableFuture<?> joining(String userId, AccountType accountType, String chapterId) {
         Chapter chapter =
                 chapterId == null ? null : new Chapter(chapterId, "Chapter " + chapterId, "CODE", "Kenya", "Nairobi");
         UserChanged user = new UserChanged(
@@ -95,12 +109,19 @@ public class Events {
                 null,
                 accountType,
                 chapter);
-        writer.append(Topics.USER_EVENTS, userId, user, userId, Context.root()).join();
+        return writer.append(Topics.USER_EVENTS, userId, user, userId, Context.root());
     }
 
     /** The user system says that this person is gone. */
     public void leave(String userId) throws Exception {
         raw.send(new ProducerRecord<>(Topics.USER_EVENTS, userId, null)).get();
+    }
+
+    /** A gateway says that a device has shown the first message of a conversation. */
+    public void received(String userId, String conversationId) {
+        MessagesReceived event = new MessagesReceived(userId, conversationId, 1, Instant.now());
+        writer.append(Topics.PRESENCE_EVENTS, userId, event, userId, Context.root())
+                .join();
     }
 
     private CompletableFuture<?> append(String key, MessageEvent event) {

@@ -48,6 +48,16 @@ class Audiences {
         };
     }
 
+    /** The ids of the people in a numbered audience, in order; none for {@code CUSTOM}, whose people rest with the broadcast. */
+    List<String> peopleOf(BroadcastDocument broadcast) {
+        Collection<String> people = switch (broadcast.type()) {
+            case ALL -> directory.everybody();
+            case CHAPTER -> directory.membersOf(broadcast.chapterId());
+            case CUSTOM -> List.<String>of();
+        };
+        return people.stream().sorted().toList();
+    }
+
     /** The chapter with this id; of one without members nothing but the id is known. */
     Chapter chapter(String chapterId) {
         return Stream.of(directory.membersOf(chapterId))

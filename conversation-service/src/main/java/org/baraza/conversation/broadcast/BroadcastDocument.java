@@ -21,7 +21,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param chapterId which chapter; null unless {@code CHAPTER}
  * @param recipientCount how many people the audience had when it was sent
  * @param named for {@code CUSTOM} the people named and the sender; else nobody. Null where a query leaves it out
- * @param senderUnnamed whether the sender is in {@code named} without being a recipient
+ * @param senderOutside whether the sender did not belong to the audience when it was sent
  * @param title the headline; empty once it is recalled
  * @param description one more line; null for none
  * @param priority how much it matters
@@ -43,7 +43,7 @@ public record BroadcastDocument(
         String chapterId,
         int recipientCount,
         List<String> named,
-        boolean senderUnnamed,
+        boolean senderOutside,
         String title,
         String description,
         Priority priority,
@@ -69,7 +69,7 @@ public record BroadcastDocument(
                 chapterId,
                 recipientCount,
                 named,
-                senderUnnamed,
+                senderOutside,
                 title,
                 description,
                 priority,

@@ -10,6 +10,7 @@ import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.broadcast.AudienceType;
 import org.baraza.contracts.message.BroadcastAcknowledged;
 import org.baraza.contracts.message.BroadcastSent;
+import org.baraza.contracts.message.CommandRefused;
 import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.DeletionScope;
@@ -25,12 +26,20 @@ import org.baraza.eventlog.LogRecord;
  * @param sent new ones, without numbers
  * @param changes edits and recalls, in order for each broadcast
  * @param touches what people did
+ * @param outcomes what became of broadcasts that may have been scheduled
+ * @param reminders of new ones that have them
  */
-record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> changes, List<Touch> touches) {
+record BroadcastEvents(
+        List<BroadcastDocument> sent,
+        List<BroadcastChange> changes,
+        List<Touch> touches,
+        List<ScheduleOutcome> outcomes,
+        List<ReminderDocument> reminders) {
 
     /** @throws IllegalArgumentException if one of the events cannot be true */
     static BroadcastEvents of(List<LogRecord<MessageEvent>> batch, Audiences audiences) {
-        BroadcastEvents events = new BroadcastEvents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        BroadcastEvents events = new BroadcastEvents(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (LogRecord<MessageEvent> record : batch) {
             events.add(record.event(), new LogPosition(record.partition(), record.offset()), audiences);
         }
@@ -40,6 +49,12 @@ record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> chang
     private void add(MessageEvent event, LogPosition position, Audiences audiences) {
         if (event instanceof BroadcastSent broadcast) {
             sent.add(documentOf(broadcast, audiences));
+            outcomes.add(new ScheduleOutcome(
+                    broadcast.clientMessageId(), broadcast.senderId(), broadcast.conversationId(), null));
+            if (broadcast.remindAfter() != null) {
+                reminders.add(new ReminderDocument(
+                        broadcast.conversationId(), broadcast.createdAt().plus(broadcast.remindAfter()), "", 0, false));
+            }
             touches.add(new Touch(
                     broadcast.conversationId(),
                     broadcast.senderId(),
@@ -47,6 +62,9 @@ record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> chang
                     broadcast.createdAt(),
                     position,
                     0));
+        } else if (event instanceof CommandRefused refused) {
+            outcomes.add(new ScheduleOutcome(
+                    refused.commandId(), refused.actorId(), null, String.valueOf(refused.reason())));
         } else if (event instanceof MessageEdited edited) {
             changes.add(BroadcastChange.of(edited));
         } else if (event instanceof MessageDeleted deleted && deleted.scope() == DeletionScope.EVERYONE) {
@@ -88,8 +106,11 @@ record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> chang
                     "createdAt, senderId, audience and the broadcast's message are required");
         }
         Audience audience = event.audience();
-        boolean senderUnnamed = audience.type() == AudienceType.CUSTOM
-                && !audience.recipientIds().contains(event.senderId());
+        boolean senderOutside = switch (audience.type()) {
+            case ALL -> false;
+            case CHAPTER -> !audiences.of(event.senderId()).contains(audience.label());
+            case CUSTOM -> !audience.recipientIds().contains(event.senderId());
+        };
         return new BroadcastDocument(
                 event.conversationId(),
                 audience.label(),
@@ -100,8 +121,8 @@ record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> chang
                 audience.type(),
                 audience.chapterId(),
                 audiences.size(audience),
-                namedBy(audience, senderUnnamed ? event.senderId() : null),
-                senderUnnamed,
+                namedBy(audience, event.senderId()),
+                senderOutside,
                 event.message().broadcast().title(),
                 event.message().broadcast().description(),
                 event.message().broadcast().priority(),
@@ -113,8 +134,12 @@ record BroadcastEvents(List<BroadcastDocument> sent, List<BroadcastChange> chang
                 event.message().isDeleted());
     }
 
-    private static List<String> namedBy(Audience audience, String alsoOrNull) {
-        return Stream.concat(audience.recipientIds().stream(), Stream.ofNullable(alsoOrNull))
-                .toList();
+    /** The sender, too: what somebody sent to named people is on their list. */
+    private static List<String> namedBy(Audience audience, String senderId) {
+        return audience.type() == AudienceType.CUSTOM
+                ? Stream.concat(audience.recipientIds().stream(), Stream.of(senderId))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 }

@@ -25,13 +25,22 @@ class BroadcastProjection implements Projection {
     private final BroadcastRepository broadcasts;
     private final Standings standings;
     private final Audiences audiences;
+    private final ScheduleRepository schedules;
+    private final ReminderRepository reminders;
 
     BroadcastProjection(
-            BroadcastNumbering numbering, BroadcastRepository broadcasts, Standings standings, Audiences audiences) {
+            BroadcastNumbering numbering,
+            BroadcastRepository broadcasts,
+            Standings standings,
+            Audiences audiences,
+            ScheduleRepository schedules,
+            ReminderRepository reminders) {
         this.numbering = numbering;
         this.broadcasts = broadcasts;
         this.standings = standings;
         this.audiences = audiences;
+        this.schedules = schedules;
+        this.reminders = reminders;
     }
 
     @Override
@@ -47,6 +56,8 @@ class BroadcastProjection implements Projection {
             return numbering
                     .store(batch.sent())
                     .chain(() -> broadcasts.change(batch.changes()))
+                    .chain(() -> reminders.add(batch.reminders()))
+                    .chain(() -> schedules.conclude(batch.outcomes()))
                     .chain(() -> touch(batch.touches()));
         });
     }

@@ -215,6 +215,16 @@ class BroadcastRepository implements Indexed {
         return calls.call("count", broadcasts.countDocuments(eq(SENDER_ID, userId)));
     }
 
+    /** What was sent to an audience, newest first. */
+    Uni<List<BroadcastDocument>> sentTo(String audience, int skip, int limit) {
+        return page(eq(AUDIENCE, audience), NEWEST_FIRST, skip, limit);
+    }
+
+    /** How much was sent to an audience. */
+    Uni<Long> countSentTo(String audience) {
+        return calls.call("count", broadcasts.countDocuments(eq(AUDIENCE, audience)));
+    }
+
     private Uni<List<BroadcastDocument>> page(Bson filter, Bson sort, int skip, int limit) {
         FindOptions options = withoutNames().sort(sort).skip(skip).limit(limit);
         return calls.call("find", broadcasts.find(filter, options).collect().asList());

@@ -29,6 +29,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
@@ -141,12 +142,16 @@ class TouchRepository implements Indexed {
         return calls.call("count", touches.countDocuments(inState(broadcastId, state)));
     }
 
-    /** Those who have received, read or acknowledged a broadcast, each state in its own order. */
-    Uni<List<TouchDocument>> page(String broadcastId, TouchState state, int skip, int limit) {
+    /**
+     * Those who have received, read or acknowledged a broadcast, each state in its own order.
+     *
+     * @param without somebody who is left out; null for nobody
+     */
+    Uni<List<TouchDocument>> page(String broadcastId, TouchState state, String without, int skip, int limit) {
+        Bson inState = inState(broadcastId, state);
+        Bson wanted = without == null ? inState : and(inState, ne(USER_ID, without));
         FindOptions options = new FindOptions().sort(orderOf(state)).skip(skip).limit(limit);
-        return calls.call(
-                "find",
-                touches.find(inState(broadcastId, state), options).collect().asList());
+        return calls.call("find", touches.find(wanted, options).collect().asList());
     }
 
     private static Bson inState(String broadcastId, TouchState state) {

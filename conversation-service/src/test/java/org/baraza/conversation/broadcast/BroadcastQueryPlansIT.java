@@ -226,7 +226,7 @@ class BroadcastQueryPlansIT {
     void whoeverHasReceivedReadOrAcknowledgedIsListedInOrder() {
         for (TouchState state : TouchState.values()) {
             // When
-            List<TouchDocument> page = done(touches.page("ALL-190", state, 10, 20));
+            List<TouchDocument> page = done(touches.page("ALL-190", state, null, 10, 20));
 
             // Then
             assertThat(page).hasSize(20);
@@ -244,6 +244,26 @@ class BroadcastQueryPlansIT {
         assertCost("broadcastTouches", "find", "IXSCAN { userId: 1, audience: 1, number: 1 }", 10);
         assertThat(done(touches.hidden("amina"))).hasSize(5);
         assertCost("broadcastTouches", "find", "IXSCAN { userId: 1, hiddenAt: 1 }", 5);
+    }
+
+    @Test
+    void whatIsDueIsFoundByItsTime() {
+        // Given
+        ScheduleRepository schedules = new ScheduleRepository(reactive, databaseName, tracer);
+        ReminderRepository reminders = new ReminderRepository(reactive, databaseName, tracer);
+        done(schedules.createIndexes());
+        done(reminders.createIndexes());
+        done(reminders.add(IntStream.range(0, 50)
+                .mapToObj(i -> new ReminderDocument("bc." + i, START.plusSeconds(i), "", 0, false))
+                .toList()));
+
+        // When, Then
+        assertThat(done(reminders.due(START.plusSeconds(9), 100))).hasSize(10);
+        assertCost("broadcastReminders", "find", "IXSCAN { isDone: 1, dueAt: 1 }", 10);
+        assertThat(done(schedules.due(START, Duration.ofMinutes(1), 100))).isEmpty();
+        assertCost("scheduledBroadcasts", "find", "IXSCAN { state: 1, nextAttemptAt: 1 }", 2);
+        assertThat(done(schedules.page("amina", 0, 20))).isEmpty();
+        assertCost("scheduledBroadcasts", "find", "IXSCAN { authorId: 1, scheduledFor: 1, _id: 1 }", 0);
     }
 
     private Document assertCost(String collection, String command, String plan, int keys) {

@@ -91,7 +91,9 @@ class BroadcastRecountIT {
                 new BroadcastNumbering(broadcasts, audienceRepository),
                 broadcasts,
                 new Standings(touches, audienceRepository, audiences),
-                audiences);
+                audiences,
+                new ScheduleRepository(client, database, tracer),
+                new ReminderRepository(client, database, tracer));
         memberships = new Memberships(audienceRepository, broadcasts, touches);
         inbox = new BroadcastInbox(audienceRepository, broadcasts, touches, audiences);
     }
