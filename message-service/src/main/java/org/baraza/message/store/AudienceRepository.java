@@ -41,6 +41,7 @@ public class AudienceRepository implements Indexed {
     private static final String RECIPIENTS = "recipientIds";
     private static final String LABEL = "label";
     private static final String SENDER = "senderId";
+    private static final Bson BY_RECIPIENT = Indexes.ascending(RECIPIENTS, ID);
 
     private final ReactiveMongoCollection<AudienceDocument> audiences;
     private final StoreCalls calls;
@@ -75,36 +76,36 @@ public class AudienceRepository implements Indexed {
                 .recoverWithNull();
     }
 
-    /** Whether a broadcast names somebody. */
+    /** Whether a broadcast names somebody. By the index on names: by its id alone all of them would have to be read. */
     public Uni<Boolean> names(String conversationId, String userId) {
-        return ids(and(eq(RECIPIENTS, userId), eq(ID, conversationId)), RECIPIENTS, 1)
-                .map(found -> !found.isEmpty());
+        FindOptions options = new FindOptions().hint(BY_RECIPIENT).limit(1);
+        return ids(and(eq(RECIPIENTS, userId), eq(ID, conversationId)), options).map(found -> !found.isEmpty());
     }
 
     /** The broadcasts that name somebody, by their ids, from behind {@code after} on. */
     public Uni<List<String>> findNaming(String userId, String after, int limit) {
-        return ids(and(eq(RECIPIENTS, userId), gt(ID, after)), RECIPIENTS, limit);
+        return ids(and(eq(RECIPIENTS, userId), gt(ID, after)), limit);
     }
 
     /** The broadcasts with an audience of this label, by their ids, from behind {@code after} on. */
     public Uni<List<String>> findLabelled(String label, String after, int limit) {
-        return ids(and(eq(LABEL, label), gt(ID, after)), LABEL, limit);
+        return ids(and(eq(LABEL, label), gt(ID, after)), limit);
     }
 
     /** The broadcasts that somebody sent, by their ids, from behind {@code after} on. */
     public Uni<List<String>> findSentBy(String userId, String after, int limit) {
-        return ids(and(eq(SENDER, userId), gt(ID, after)), SENDER, limit);
+        return ids(and(eq(SENDER, userId), gt(ID, after)), limit);
     }
 
-    private Uni<List<String>> ids(Bson filter, String field, int limit) {
-        FindOptions options = new FindOptions()
-                .projection(Projections.include(ID))
-                .sort(Sorts.ascending(field, ID))
-                .limit(limit);
+    private Uni<List<String>> ids(Bson filter, int limit) {
+        return ids(filter, new FindOptions().sort(Sorts.ascending(ID)).limit(limit));
+    }
+
+    private Uni<List<String>> ids(Bson filter, FindOptions options) {
         return calls.call(
                 "find",
                 audiences
-                        .find(filter, Document.class, options)
+                        .find(filter, Document.class, options.projection(Projections.include(ID)))
                         .map(found -> found.getString(ID))
                         .collect()
                         .asList());

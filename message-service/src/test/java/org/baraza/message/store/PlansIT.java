@@ -23,10 +23,10 @@ import io.smallrye.mutiny.Uni;
 import org.baraza.local.Backends;
 import org.baraza.local.database.Database;
 import org.baraza.message.RealBackends;
+import org.baraza.message.store.Profiler.Cost;
 import org.baraza.store.StoreSetup;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @WithTestResource(RealBackends.class)
 class PlansIT {
 
-    private static final Logger LOGGER = Logger.getLogger(PlansIT.class);
     private static final int LONG = 100_000;
     private static final int SHORT = 100;
     private static final int INSERTED_AT_ONCE = 2_000;
@@ -71,9 +70,6 @@ class PlansIT {
 
     Backends backends;
 
-    /** What one call cost. */
-    record Cost(String plan, int keys, int documents, int returned, boolean sorted) {}
-
     @BeforeEach
     void fill() {
         assumeThat(backends.database().kind()).as("the stand-in has no plans").isNotEqualTo(Database.Kind.STAND_IN);
@@ -90,8 +86,7 @@ class PlansIT {
     @AfterEach
     void stopProfiling() {
         if (backends.database().kind() != Database.Kind.STAND_IN) {
-            database().runCommand(new Document("profile", 0));
-            database().getCollection("system.profile").drop();
+            new Profiler(database()).stop();
         }
     }
 
@@ -226,23 +221,7 @@ class PlansIT {
     }
 
     private Cost costOf(String command, String collection, Supplier<Uni<?>> call) {
-        database().runCommand(new Document("profile", 0));
-        database().getCollection("system.profile").drop();
-        database().runCommand(new Document("profile", 2));
-        done(call.get());
-        Document profile = database()
-                .getCollection("system.profile")
-                .find(new Document("ns", databaseName + "." + collection).append("command." + command, collection))
-                .first();
-        assertThat(profile).as("profile of " + command).isNotNull();
-        Cost cost = new Cost(
-                profile.getString("planSummary"),
-                profile.getInteger("keysExamined"),
-                profile.getInteger("docsExamined"),
-                profile.getInteger("nreturned"),
-                profile.get("hasSortStage", false));
-        LOGGER.infof("%s of %s: %s", command, collection, cost);
-        return cost;
+        return new Profiler(database()).costOf(command, collection, call);
     }
 
     private void fill(String talk, int count) {
