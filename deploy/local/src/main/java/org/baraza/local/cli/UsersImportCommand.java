@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
             "",
             "A line: {\"id\":\"65c1…\",\"firstName\":\"Asha\",\"lastName\":\"Nyerere\",\"username\":\"asha\",",
             "\"accountType\":\"CHAPTER_MEMBER\",\"chapter\":{\"_id\":\"65c1…\",\"name\":\"Nairobi Chapter\",",
-            "\"code\":\"NBO\",\"country\":\"Kenya\",\"city\":\"Nairobi\"}}"
+            "\"code\":\"NBO\",\"country\":\"Kenya\",\"city\":\"Nairobi\"}}",
+            "",
+            "It says everything about a person: what it leaves out they lose. Also \"blockedUserIds\":[\"65c1…\"],",
+            "\"isSuspended\":true, and \"tokensValidFrom\":\"2026-01-02T03:04:05Z\" to end earlier tokens."
         })
 final class UsersImportCommand implements Callable<Integer> {
 

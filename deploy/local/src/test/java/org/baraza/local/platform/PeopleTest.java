@@ -60,6 +60,25 @@ class PeopleTest {
     }
 
     @Test
+    void whomSomebodyBlocksAndWhetherTheyAreSuspendedIsRead() throws Exception {
+        // Given
+        Path file = folder.resolve("people.jsonl");
+        Files.writeString(
+                file,
+                "{\"id\":\"asha\",\"firstName\":\"Asha\",\"username\":\"asha\",\"accountType\":\"CHAPTER_MEMBER\","
+                        + "\"blockedUserIds\":[\"juma\"],\"isSuspended\":true,"
+                        + "\"tokensValidFrom\":\"2026-01-02T03:04:05Z\"}");
+
+        // When
+        UserChanged asha = People.read(file).get(0);
+
+        // Then
+        assertThat(asha.blockedUserIds()).containsExactly("juma");
+        assertThat(asha.isSuspended()).isTrue();
+        assertThat(asha.tokensValidFrom()).isEqualTo("2026-01-02T03:04:05Z");
+    }
+
+    @Test
     void aLineThatIsNoUserIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("people.jsonl"), "\n{\"id\":}\n");
 
