@@ -32,8 +32,7 @@ final class ProviderStub implements AutoCloseable {
         keytool("-exportcert", "-rfc", "-file", certificate());
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(
-                        new PfxOptions().setPath(keyStore()).setPassword(PASSWORD));
+                .setKeyCertOptions(new PfxOptions().setPath(keyStore()).setPassword(PASSWORD));
         this.server = vertx.createHttpServer(options)
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     calls.add(new Call(request.path(), request.headers(), body.getBytes()));
@@ -82,7 +81,8 @@ final class ProviderStub implements AutoCloseable {
     private void keytool(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), arguments[0]));
-        command.addAll(List.of("-keystore", keyStore(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "stub"));
+        command.addAll(
+                List.of("-keystore", keyStore(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "stub"));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         try {
             int status = new ProcessBuilder(command)
