@@ -31,7 +31,8 @@ final class AuthorisationTable {
 
         /** Whether it is about something that may not be the caller's. */
         boolean hasTarget() {
-            return Stream.of("{conversation}", "{message}", "{broadcast}", "{announcement}", "{notification}")
+            return Stream.of(
+                            "{conversation}", "{message}", "{broadcast}", "{announcement}", "{notification}", "{draft}")
                     .anyMatch((call + body)::contains);
         }
 

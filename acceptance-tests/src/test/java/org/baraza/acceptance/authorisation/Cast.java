@@ -141,6 +141,9 @@ final class Cast {
             String broadcast = broadcasts.remove();
             filled = filled.replace("{broadcast}", broadcast).replace("{announcement}", broadcast + "-1");
         }
+        if (text.contains("{draft}")) {
+            filled = filled.replace("{draft}", draft());
+        }
         return filled.replace("{conversation}", conversation(caller.equals(BLOCKED) ? BLOCKED : PARTICIPANT))
                 .replace("{person}", caller.equals(SENDER) ? PARTICIPANT : SENDER)
                 .replace("{notification}", notification)
@@ -157,6 +160,7 @@ final class Cast {
                 .replace("{conversation}", nobody)
                 .replace("{announcement}", nothing + "-1")
                 .replace("{broadcast}", nothing)
+                .replace("{draft}", UUID.randomUUID().toString())
                 .replace("{notification}", nobody + "~7");
     }
 
@@ -178,6 +182,16 @@ final class Cast {
                                 + "\",\"requiresAcknowledgement\":true}");
         assertThat(sent.status()).isEqualTo(201);
         return sent.body().path("conversation").path("id").asText();
+    }
+
+    private String draft() {
+        Rest.Answer kept = rest(SENDER)
+                .post(
+                        "/broadcasts",
+                        "{\"title\":\"t\",\"content\":\"x\",\"recipientType\":\"CHAPTER\",\"chapterId\":\"" + CHAPTER
+                                + "\"}");
+        assertThat(kept.status()).isEqualTo(201);
+        return kept.body().path("id").asText();
     }
 
     private static UserChanged person(String id, AccountType type, String chapter) {
