@@ -44,6 +44,10 @@ public final class LogConsumer<E> implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+    /** A poll that is answered within this time was not waited for. */
+    private static final Duration AT_ONCE = Duration.ofNanos(300_000);
+    /** So long the broker has to answer with what came while a batch was applied. */
+    private static final Duration LATECOMERS = Duration.ofMillis(2);
 
     /** For so long, or as long as one attempt at the next batch takes, applied events stay uncommitted. */
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
@@ -164,7 +168,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private void readBatch() throws InterruptedException {
         ConsumerRecords<String, byte[]> polled;
         try {
-            polled = consumer.poll(uncommitted.isEmpty() ? POLL_TIMEOUT : untilCommit());
+            polled = poll();
         } catch (RetriableException e) {
             LOGGER.warnf("cannot read, trying again, topic: %s, cause: %s", topic, e.getMessage());
             Thread.sleep(FIRST_BACKOFF.toMillis());
@@ -182,6 +186,27 @@ public final class LogConsumer<E> implements AutoCloseable {
             readAgain(polled);
         }
         batchTime.record(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /**
+     * Polls, and once more if records were there already: they were fetched while the batch before was applied, and as that
+     * fetch ended with the first of them, others have come since. Where it is calm nothing is waited for.
+     */
+    private ConsumerRecords<String, byte[]> poll() {
+        long start = System.nanoTime();
+        ConsumerRecords<String, byte[]> first = consumer.poll(uncommitted.isEmpty() ? POLL_TIMEOUT : untilCommit());
+        boolean wereThere = !first.isEmpty() && System.nanoTime() - start < AT_ONCE.toNanos();
+        return wereThere ? FetchedRecords.join(first, latecomers(), consumer.assignment()) : first;
+    }
+
+    /** None where the broker has gone: what the first poll brought must be applied all the same. */
+    private ConsumerRecords<String, byte[]> latecomers() {
+        try {
+            return consumer.poll(LATECOMERS);
+        } catch (RetriableException e) {
+            LOGGER.debugf("nothing more to read now, topic: %s, cause: %s", topic, e.getMessage());
+            return ConsumerRecords.empty();
+        }
     }
 
     /** @return whether all of it is applied; false if partitions were lost or the consumer was closed meanwhile */
