@@ -30,6 +30,8 @@ public final class Topics {
     public static final int MAX_RECORD_BYTES = 5 * 1024 * 1024;
 
     private static final Set<String> REBUILT_FROM = Set.of(MESSAGE_EVENTS, CONVERSATION_EVENTS, USER_EVENTS);
+    private static final String PREFIX = "baraza.";
+    private static final String VERSION = ".v1";
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
 
     private Topics() {}
@@ -42,6 +44,16 @@ public final class Topics {
      * @param keptForEver whether services rebuild their projections from it
      */
     public record Topic(String name, boolean compacted, boolean keptForEver) {}
+
+    /** The topic of a short name, as {@code message-events}. */
+    public static String named(String shortName) {
+        return PREFIX + shortName + VERSION;
+    }
+
+    /** The short name of a topic, as {@code message-events}. */
+    public static String shortNameOf(String topic) {
+        return topic.substring(PREFIX.length(), topic.length() - VERSION.length());
+    }
 
     /** Where the records of {@code topic} go that cannot be read or applied. */
     public static String deadLettersOf(String topic) {

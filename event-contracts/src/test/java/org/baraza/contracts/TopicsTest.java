@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TopicsTest {
 
     @Test
+    void haveShortNames() {
+        assertThat(Topics.named("message-events")).isEqualTo(Topics.MESSAGE_EVENTS);
+        assertThat(Topics.shortNameOf(Topics.MESSAGE_EVENTS)).isEqualTo("message-events");
+    }
+
+    @Test
     void everyTopicHasItsDeadLettersBesideIt() {
         assertThat(Topics.all())
                 .extracting(Topics.Topic::name)

@@ -67,6 +67,8 @@ public final class LogConsumer<E> implements AutoCloseable {
     private final Timer batchTime;
     private final DistributionSummary batchSize;
     private final Thread thread;
+    private final CommittedOffsets committedOffsets;
+    private final AppliedPositions positions;
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
     private volatile boolean running = true;
     private long nextCommit = System.nanoTime();
@@ -116,12 +118,19 @@ public final class LogConsumer<E> implements AutoCloseable {
         this.batchSize = DistributionSummary.builder("baraza.log.batch.size")
                 .tags("topic", topic, "group", groupId)
                 .register(registry);
+        this.committedOffsets = new CommittedOffsets(settings, groupId, topic);
+        this.positions = new AppliedPositions(committedOffsets::ask);
         this.thread = new Thread(this::run, groupId + "-" + topic);
     }
 
     /** Starts reading. */
     public void start() {
         thread.start();
+    }
+
+    /** Up to where the group has applied the topic. */
+    public AppliedPositions positions() {
+        return positions;
     }
 
     /** Whether the reading thread was started and has ended: when closed, or on a failure that no retry can mend. */
@@ -134,6 +143,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     public void close() {
         running = false;
         consumer.wakeup();
+        committedOffsets.close();
         try {
             thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
@@ -313,9 +323,9 @@ public final class LogConsumer<E> implements AutoCloseable {
     private void applied(ConsumerRecords<String, byte[]> polled) {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<String, byte[]>> records = polled.records(partition);
-            uncommitted.put(
-                    partition,
-                    new OffsetAndMetadata(records.get(records.size() - 1).offset() + 1));
+            long next = records.get(records.size() - 1).offset() + 1;
+            uncommitted.put(partition, new OffsetAndMetadata(next));
+            positions.applied(partition.partition(), next);
         }
     }
 
@@ -380,7 +390,10 @@ public final class LogConsumer<E> implements AutoCloseable {
             lostPartitions |= !partitions.isEmpty();
             commitWhatIsApplied();
             uncommitted.keySet().removeAll(partitions);
-            handler.revoked(partitions.stream().map(TopicPartition::partition).toList());
+            List<Integer> numbers =
+                    partitions.stream().map(TopicPartition::partition).toList();
+            positions.lost(numbers);
+            handler.revoked(numbers);
         }
 
         @Override

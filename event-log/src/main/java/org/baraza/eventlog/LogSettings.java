@@ -112,6 +112,13 @@ public record LogSettings(
         return config;
     }
 
+    Map<String, Object> admin() {
+        Map<String, Object> config = common();
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        return config;
+    }
+
     private Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>(extra);
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

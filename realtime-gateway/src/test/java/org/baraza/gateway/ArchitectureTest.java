@@ -48,7 +48,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.baraza.gateway.presence..", "org.baraza.gateway.peer..", "org.baraza.gateway.typing..")
+                        "org.baraza.gateway.presence..",
+                        "org.baraza.gateway.peer..",
+                        "org.baraza.gateway.typing..",
+                        "org.baraza.gateway.ownwrite..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")

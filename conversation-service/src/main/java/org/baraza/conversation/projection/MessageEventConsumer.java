@@ -1,7 +1,10 @@
 package org.baraza.conversation.projection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +23,7 @@ import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
 import org.baraza.eventlog.LogSettings;
 import org.baraza.eventlog.LogWriter;
+import org.baraza.rest.AppliedLog;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -30,7 +34,7 @@ import org.eclipse.microprofile.health.Liveness;
  */
 @Liveness
 @ApplicationScoped
-class MessageEventConsumer implements HealthCheck {
+class MessageEventConsumer implements HealthCheck, AppliedLog {
 
     private static final String GROUP = "conversation-service";
 
@@ -70,6 +74,13 @@ class MessageEventConsumer implements HealthCheck {
     void stop(@Observes ShutdownEvent event) {
         consumer.close();
         deadLetterWriter.close();
+    }
+
+    @Override
+    public CompletionStage<Boolean> await(String name, int partition, long offset, Duration bound) {
+        return Topics.named(name).equals(Topics.MESSAGE_EVENTS)
+                ? consumer.positions().await(partition, offset, bound)
+                : CompletableFuture.completedFuture(true);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.baraza.notification.message;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -15,6 +19,7 @@ import org.baraza.eventlog.LogSettings;
 import org.baraza.eventlog.LogWriter;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.log.EverybodyKnown;
+import org.baraza.rest.AppliedLog;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -25,7 +30,7 @@ import org.eclipse.microprofile.health.Liveness;
  */
 @Liveness
 @ApplicationScoped
-class MessageEventsConsumer implements HealthCheck {
+class MessageEventsConsumer implements HealthCheck, AppliedLog {
 
     private static final String GROUP = "notification-service";
 
@@ -60,6 +65,13 @@ class MessageEventsConsumer implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) {
         consumer.close();
+    }
+
+    @Override
+    public CompletionStage<Boolean> await(String name, int partition, long offset, Duration bound) {
+        return Topics.named(name).equals(Topics.MESSAGE_EVENTS)
+                ? consumer.positions().await(partition, offset, bound)
+                : CompletableFuture.completedFuture(true);
     }
 
     @Override

@@ -75,7 +75,7 @@ public class CommandRoad {
     public CompletableFuture<MessageEvent> submit(MessageCommand command, Context trace) {
         admission.requireOpen();
         rates.take(command.actorId());
-        CompletableFuture<MessageEvent> answer = pending.await(command.commandId());
+        CompletableFuture<MessageEvent> answer = pending.await(command.commandId(), command.actorId());
         log.append(Topics.MESSAGE_COMMANDS, command.conversationId(), command, command.commandId(), trace)
                 .whenComplete((appended, failure) -> {
                     if (failure != null) {

@@ -2,6 +2,7 @@ package org.baraza.gateway.command;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -29,7 +30,7 @@ public class PendingCommands {
     private final LongSupplier nanoTime;
     private final Timer latency;
 
-    private record Pending(CompletableFuture<MessageEvent> answer, long since) {}
+    private record Pending(String actorId, CompletableFuture<MessageEvent> answer, long since) {}
 
     @Inject
     PendingCommands(GatewayConfig config, MeterRegistry registry) {
@@ -49,16 +50,22 @@ public class PendingCommands {
     /**
      * Begins to wait.
      *
+     * @param actorId who has sent the command
      * @return completes with the event; fails with a {@link ProblemException} if none comes in time
      * @throws ProblemException 503 if too many are waiting
      */
-    CompletableFuture<MessageEvent> await(String commandId) {
+    CompletableFuture<MessageEvent> await(String commandId, String actorId) {
         if (byCommandId.size() >= maxPending) {
             throw ProblemException.unavailable("OVERLOADED", "too much is under way, nothing was sent", RETRY_AFTER);
         }
         CompletableFuture<MessageEvent> answer = new CompletableFuture<>();
-        byCommandId.put(commandId, new Pending(answer, nanoTime.getAsLong()));
+        byCommandId.put(commandId, new Pending(actorId, answer, nanoTime.getAsLong()));
         return answer;
+    }
+
+    /** Who has sent a command from here that still waits; empty if it does not, or was sent from elsewhere. */
+    public Optional<String> whoAwaits(String commandId) {
+        return Optional.ofNullable(byCommandId.get(commandId)).map(Pending::actorId);
     }
 
     /** Gives an event to who waits for it; does nothing if nobody does. */

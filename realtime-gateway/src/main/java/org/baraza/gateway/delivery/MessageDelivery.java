@@ -24,6 +24,7 @@ import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.command.PendingCommands;
+import org.baraza.gateway.ownwrite.OwnWrites;
 import org.baraza.gateway.room.UserRooms;
 import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
@@ -37,6 +38,7 @@ public class MessageDelivery implements Follower {
     private static final int REMEMBERED_CONVERSATIONS = 100_000;
 
     private final PendingCommands pending;
+    private final OwnWrites ownWrites;
     private final UserRooms rooms;
     private final ChangeDelivery changes;
     private final BroadcastDelivery broadcasts;
@@ -49,12 +51,14 @@ public class MessageDelivery implements Follower {
     MessageDelivery(
             GatewayConfig config,
             PendingCommands pending,
+            OwnWrites ownWrites,
             UserRooms rooms,
             ChangeDelivery changes,
             BroadcastDelivery broadcasts,
             SyncCall sync,
             MeterRegistry registry) {
         this.pending = pending;
+        this.ownWrites = ownWrites;
         this.rooms = rooms;
         this.changes = changes;
         this.broadcasts = broadcasts;
@@ -82,7 +86,7 @@ public class MessageDelivery implements Follower {
 
     private void deliver(LogRecord<MessageEvent> record, Outbox outbox) {
         MessageEvent event = record.event();
-        pending.complete(event);
+        answer(record);
         if (event instanceof MessageSent sent) {
             if (isFirst(messages, sent.conversationId(), sent.seq())) {
                 deliver(sent, outbox);
@@ -105,6 +109,13 @@ public class MessageDelivery implements Follower {
         } else if (event instanceof ConversationArchived archived) {
             changes.deliver(archived, outbox);
         }
+    }
+
+    /** Once every gateway can tell where the sender of the command has written, so that their next read waits for it. */
+    private void answer(LogRecord<MessageEvent> record) {
+        MessageEvent event = record.event();
+        pending.whoAwaits(event.commandId())
+                .ifPresent(userId -> ownWrites.remember(userId, record).thenRun(() -> pending.complete(event)));
     }
 
     /** What stands on the log twice, after a crash of its writer or as the answer to a repetition, is delivered once. */

@@ -2,6 +2,7 @@ package org.baraza.gateway.edge;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,8 +20,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.ownwrite.OwnWrites;
+import org.baraza.gateway.ownwrite.TokenSubject;
 import org.baraza.gateway.session.Identity;
 import org.baraza.rest.Problem;
+import org.baraza.rest.ReadAfter;
 import org.jboss.logging.Logger;
 
 /** Calls the services behind the gateway, with the caller's own token. */
@@ -30,13 +35,19 @@ public class Forwarder {
     private static final int WAITING_PER_CONNECTION = 16;
     private static final List<String> REQUEST_HEADERS =
             List.of("Authorization", "Accept", "Content-Type", "Content-Length", "traceparent", "tracestate");
-    private static final List<String> RESPONSE_HEADERS =
-            List.of("Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Cache-Control");
+    private static final List<String> RESPONSE_HEADERS = List.of(
+            "Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Cache-Control", ReadAfter.BEHIND);
 
     private final HttpClient client;
+    private final OwnWrites ownWrites;
+    /** It reads its own store, where a write is before it is told. */
+    private final URI alwaysCurrent;
+
     private final long timeoutMillis;
 
-    Forwarder(Vertx vertx, GatewayConfig config) {
+    Forwarder(Vertx vertx, GatewayConfig config, OwnWrites ownWrites) {
+        this.ownWrites = ownWrites;
+        this.alwaysCurrent = config.services().messages();
         Stream.of(
                         config.services().conversations(),
                         config.services().messages(),
@@ -53,8 +64,11 @@ public class Forwarder {
     void forward(HttpServerRequest request, URI owner) {
         HttpServerResponse response = request.response();
         request.pause();
-        client.request(optionsFor(request.method(), owner, request.uri()))
-                .compose(forwarded -> {
+        Optional<String> caller = TokenSubject.of(request.getHeader("Authorization"));
+        Future.all(readAfter(caller, owner), client.request(optionsFor(request.method(), owner, request.uri())))
+                .compose(both -> {
+                    HttpClientRequest forwarded = both.resultAt(1);
+                    setReadAfter(forwarded, both.resultAt(0));
                     REQUEST_HEADERS.stream()
                             .filter(name -> request.headers().contains(name))
                             .forEach(name -> forwarded.putHeader(name, request.getHeader(name)));
@@ -78,13 +92,32 @@ public class Forwarder {
      * @return what it answered, whatever the status; fails if it did not
      */
     Future<Answer> call(HttpMethod method, URI owner, String path, Identity caller, Buffer body) {
-        return client.request(optionsFor(method, owner, path))
-                .map(request -> request.putHeader("Authorization", "Bearer " + caller.token()))
+        Optional<String> userId = Optional.of(caller.caller().userId());
+        return Future.all(readAfter(userId, owner), client.request(optionsFor(method, owner, path)))
+                .map(both -> {
+                    HttpClientRequest request = both.resultAt(1);
+                    setReadAfter(request, both.resultAt(0));
+                    return request.putHeader("Authorization", "Bearer " + caller.token());
+                })
                 .compose(request -> body == null
                         ? request.send()
                         : request.putHeader("Content-Type", "application/json").send(body))
                 .compose(answer ->
                         answer.body().map(bytes -> new Answer(answer.statusCode(), isProblem(answer), bytes)));
+    }
+
+    /** What the answer has to be later than; empty for nothing. */
+    private Future<String> readAfter(Optional<String> userId, URI owner) {
+        return userId.isEmpty() || owner.equals(alwaysCurrent)
+                ? Future.succeededFuture("")
+                : Future.fromCompletionStage(
+                        ownWrites.of(userId.get()).subscribeAsCompletionStage(), Vertx.currentContext());
+    }
+
+    private static void setReadAfter(HttpClientRequest request, String events) {
+        if (!events.isEmpty()) {
+            request.putHeader(ReadAfter.HEADER, events);
+        }
     }
 
     private static boolean isProblem(HttpClientResponse answer) {

@@ -25,10 +25,20 @@ class PendingCommandsTest {
     private final PendingCommands pending = new PendingCommands(Duration.ofSeconds(15), 2, nanos::get, registry);
 
     @Test
+    void knowWhoWaitsHere() {
+        // Given
+        pending.await("c1", "amina");
+
+        // Then
+        assertThat(pending.whoAwaits("c1")).contains("amina");
+        assertThat(pending.whoAwaits("another gateway's")).isEmpty();
+    }
+
+    @Test
     void giveTheEventToWhoWaitsForIt() {
         // Given
-        CompletableFuture<MessageEvent> answer = pending.await("c1");
-        CompletableFuture<MessageEvent> other = pending.await("c2");
+        CompletableFuture<MessageEvent> answer = pending.await("c1", "amina");
+        CompletableFuture<MessageEvent> other = pending.await("c2", "amina");
         MessageEvent event = event("c1");
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(40));
 
@@ -47,7 +57,7 @@ class PendingCommandsTest {
     @Test
     void passOverWhatNobodyWaitsFor() {
         // Given
-        CompletableFuture<MessageEvent> answer = pending.await("c1");
+        CompletableFuture<MessageEvent> answer = pending.await("c1", "amina");
         pending.complete(event("c1"));
 
         // When
@@ -63,9 +73,9 @@ class PendingCommandsTest {
     @Test
     void sayAfterATimeThatTheOutcomeIsUnknown() {
         // Given
-        CompletableFuture<MessageEvent> old = pending.await("c1");
+        CompletableFuture<MessageEvent> old = pending.await("c1", "amina");
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
-        CompletableFuture<MessageEvent> young = pending.await("c2");
+        CompletableFuture<MessageEvent> young = pending.await("c2", "amina");
 
         // When
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) + 1);
@@ -79,7 +89,7 @@ class PendingCommandsTest {
     @Test
     void waitForTheWholeTime() {
         // Given
-        CompletableFuture<MessageEvent> answer = pending.await("c1");
+        CompletableFuture<MessageEvent> answer = pending.await("c1", "amina");
 
         // When
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(15));
@@ -92,24 +102,24 @@ class PendingCommandsTest {
     @Test
     void areBounded() {
         // Given
-        pending.await("c1");
-        pending.await("c2");
+        pending.await("c1", "amina");
+        pending.await("c2", "amina");
 
         // Then
-        assertThatThrownBy(() -> pending.await("c3")).isInstanceOfSatisfying(ProblemException.class, e -> {
+        assertThatThrownBy(() -> pending.await("c3", "amina")).isInstanceOfSatisfying(ProblemException.class, e -> {
             assertThat(e.problem().status()).isEqualTo(503);
             assertThat(e.problem().code()).isEqualTo("OVERLOADED");
             assertThat(e.retryAfter()).isPositive();
         });
         pending.complete(event("c1"));
-        assertThat(pending.await("c3")).isNotDone();
+        assertThat(pending.await("c3", "amina")).isNotDone();
     }
 
     @Test
     void canFailOneByOne() {
         // Given
-        CompletableFuture<MessageEvent> answer = pending.await("c1");
-        CompletableFuture<MessageEvent> other = pending.await("c2");
+        CompletableFuture<MessageEvent> answer = pending.await("c1", "amina");
+        CompletableFuture<MessageEvent> other = pending.await("c2", "amina");
 
         // When
         pending.fail("c1", PendingCommands.outcomeUnknown());
