@@ -3,10 +3,12 @@ package org.baraza.gateway.edge;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -108,10 +110,12 @@ public class Forwarder {
 
     /** What the answer has to be later than; empty for nothing. */
     private Future<String> readAfter(Optional<String> userId, URI owner) {
-        return userId.isEmpty() || owner.equals(alwaysCurrent)
-                ? Future.succeededFuture("")
-                : Future.fromCompletionStage(
-                        ownWrites.of(userId.get()).subscribeAsCompletionStage(), Vertx.currentContext());
+        if (userId.isEmpty() || owner.equals(alwaysCurrent)) {
+            return Future.succeededFuture("");
+        }
+        CompletionStage<String> events = ownWrites.of(userId.get()).subscribeAsCompletionStage();
+        Context context = Vertx.currentContext();
+        return context == null ? Future.fromCompletionStage(events) : Future.fromCompletionStage(events, context);
     }
 
     private static void setReadAfter(HttpClientRequest request, String events) {
