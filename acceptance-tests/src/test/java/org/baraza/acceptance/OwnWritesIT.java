@@ -1,6 +1,7 @@
 package org.baraza.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.baraza.acceptance.platform.Metrics;
 import org.baraza.acceptance.platform.Rest;
 import org.baraza.acceptance.platform.RunningPlatform;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class OwnWritesIT {
             // Then
             assertThat(sent.status()).isEqualTo(201);
             assertThat(inbox.at("/conversations/0/lastMessage/content").asText())
-                    .describedAs("the list after write %d", i)
+                    .describedAs("the list after write %d; without memory of writes so far: %.0f", i, forgotten())
                     .isEqualTo("number " + i);
         }
     }
@@ -59,11 +60,17 @@ class OwnWritesIT {
 
             // Then
             assertThat(there.read("/messages/unread-count").path("total").asLong())
-                    .describedAs("unread messages after read %d", i)
+                    .describedAs("unread messages after read %d; without memory so far: %.0f", i, forgotten())
                     .isZero();
             assertThat(there.read("/notifications/unread-count").path("count").asLong())
-                    .describedAs("unread notifications after read %d", i)
+                    .describedAs("unread notifications after read %d; without memory so far: %.0f", i, forgotten())
                     .isZero();
         }
+    }
+
+    /** How often the gateways could not reach Redis in time, after which a read may be behind. */
+    private static double forgotten() {
+        return Metrics.sum(PLATFORM.platform(), "gateway-1", "baraza_gateway_own_writes_failures_total")
+                + Metrics.sum(PLATFORM.platform(), "gateway-2", "baraza_gateway_own_writes_failures_total");
     }
 }

@@ -109,7 +109,7 @@ class EventCodecTest {
 
     @Test
     void tellsWhichRuleOfARecordWasBroken() {
-        assertUnreadable(READ, "{}", "not a " + READ + ": commandId, requestedAt and readerId are required");
+        assertUnreadable(READ, "{}", "not a " + READ + ": commandId, requestedAt and the actor's id are required");
         assertThatThrownBy(() -> EventCodec.of(UserChanged.class)
                         .decode("org.baraza.user.changed.v1", "{\"id\":\"not an id\"}".getBytes(UTF_8)))
                 .hasMessageContaining("a user id is 1 to 64 letters");

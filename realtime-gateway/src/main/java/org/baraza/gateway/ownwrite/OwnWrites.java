@@ -33,7 +33,7 @@ public class OwnWrites {
     private static final Logger LOGGER = Logger.getLogger(OwnWrites.class);
     private static final String KEY = "{own}:";
     private static final Duration KEPT = Duration.ofSeconds(10);
-    private static final Duration BOUND = Duration.ofMillis(100);
+    private static final Duration BOUND = Duration.ofMillis(500);
     /** After a failure so long nothing is tried, so that not each answer waits for a Redis that is away. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
