@@ -44,8 +44,9 @@ public final class Rest {
      * @param status HTTP status
      * @param body the JSON; a missing node if there is none
      * @param contentType its type; empty if there is none
+     * @param isBehind whether it says that it may lack what the caller has written
      */
-    public record Answer(int status, JsonNode body, String contentType) {}
+    public record Answer(int status, JsonNode body, String contentType, boolean isBehind) {}
 
     public Answer get(String path) {
         return call(request(path).GET());
@@ -104,7 +105,8 @@ public final class Rest {
             Answer answer = new Answer(
                     response.statusCode(),
                     body,
-                    response.headers().firstValue("Content-Type").orElse(""));
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("Baraza-Behind").isPresent());
             requireDocumented(request, answer);
             return answer;
         } catch (IOException e) {
