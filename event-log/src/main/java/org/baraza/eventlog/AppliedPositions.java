@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * Up to where a group of readers has applied the events of a topic, and who waits for it. This instance knows of the
  * partitions that it reads; for those of others, and for its own before the first batch, it asks the brokers for what the
- * group has committed, which lags by {@link LogConsumer#COMMIT_INTERVAL} at most. Safe for use by several threads; never
+ * group has committed, which lags by {@link OffsetCommits#INTERVAL} at most. Safe for use by several threads; never
  * blocks.
  */
 public final class AppliedPositions {

@@ -4,24 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -33,7 +28,7 @@ import org.jboss.logging.Logger;
  * Reads one topic as a member of a group: batch, apply, next batch.
  *
  * <p>At least once: offsets are committed after what they stand for was applied, at most once per
- * {@link #COMMIT_INTERVAL}, since a commit costs the broker more than a small batch does. What a crash leaves uncommitted is
+ * {@link OffsetCommits#INTERVAL}, since a commit costs the broker more than a small batch does. What a crash leaves uncommitted is
  * applied again, so a handler must bear that anyway. Partitions change hands only between two
  * batches or while one is being retried (which then is left to the new owner), so each partition has one reader at a time,
  * but for one that the group took for dead and that does not know it yet.
@@ -44,15 +39,6 @@ public final class LogConsumer<E> implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(LogConsumer.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
-    /** A poll that is answered within this time was not waited for. */
-    private static final Duration AT_ONCE = Duration.ofNanos(300_000);
-    /** So long the broker has to answer with what came while a batch was applied. */
-    private static final Duration LATECOMERS = Duration.ofMillis(2);
-
-    /** For so long, or as long as one attempt at the next batch takes, applied events stay uncommitted. */
-    static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
-
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -69,9 +55,9 @@ public final class LogConsumer<E> implements AutoCloseable {
     private final Thread thread;
     private final CommittedOffsets committedOffsets;
     private final AppliedPositions positions;
-    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+    private final Fetches fetches;
+    private final OffsetCommits commits;
     private volatile boolean running = true;
-    private long nextCommit = System.nanoTime();
     private boolean lostPartitions;
     private boolean retrying;
 
@@ -118,6 +104,8 @@ public final class LogConsumer<E> implements AutoCloseable {
         this.batchSize = DistributionSummary.builder("baraza.log.batch.size")
                 .tags("topic", topic, "group", groupId)
                 .register(registry);
+        this.fetches = new Fetches(consumer, topic);
+        this.commits = new OffsetCommits(consumer, topic);
         this.committedOffsets = new CommittedOffsets(settings, groupId, topic);
         this.positions = new AppliedPositions(committedOffsets::ask);
         this.thread = new Thread(this::run, groupId + "-" + topic);
@@ -156,7 +144,7 @@ public final class LogConsumer<E> implements AutoCloseable {
                 clientMetrics) {
             consumer.subscribe(List.of(topic), new Rebalances());
             readUntilClosed();
-            commitBeforeLeaving();
+            commits.commitBeforeLeaving();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -168,7 +156,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         try {
             while (running) {
                 readBatch();
-                commitWhatIsDue();
+                commits.commitWhatIsDue();
             }
         } catch (WakeupException e) {
             LOGGER.debugf("stopped, topic: %s", topic);
@@ -178,7 +166,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private void readBatch() throws InterruptedException {
         ConsumerRecords<String, byte[]> polled;
         try {
-            polled = poll();
+            polled = fetches.poll(commits.untilNext(POLL_TIMEOUT));
         } catch (RetriableException e) {
             LOGGER.warnf("cannot read, trying again, topic: %s, cause: %s", topic, e.getMessage());
             Thread.sleep(FIRST_BACKOFF.toMillis());
@@ -196,27 +184,6 @@ public final class LogConsumer<E> implements AutoCloseable {
             readAgain(polled);
         }
         batchTime.record(Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    /**
-     * Polls, and once more if records were there already: they were fetched while the batch before was applied, and as that
-     * fetch ended with the first of them, others have come since. Where it is calm nothing is waited for.
-     */
-    private ConsumerRecords<String, byte[]> poll() {
-        long start = System.nanoTime();
-        ConsumerRecords<String, byte[]> first = consumer.poll(uncommitted.isEmpty() ? POLL_TIMEOUT : untilCommit());
-        boolean wereThere = !first.isEmpty() && System.nanoTime() - start < AT_ONCE.toNanos();
-        return wereThere ? FetchedRecords.join(first, latecomers(), consumer.assignment()) : first;
-    }
-
-    /** None where the broker has gone: what the first poll brought must be applied all the same. */
-    private ConsumerRecords<String, byte[]> latecomers() {
-        try {
-            return consumer.poll(LATECOMERS);
-        } catch (RetriableException e) {
-            LOGGER.debugf("nothing more to read now, topic: %s, cause: %s", topic, e.getMessage());
-            return ConsumerRecords.empty();
-        }
     }
 
     /** @return whether all of it is applied; false if partitions were lost or the consumer was closed meanwhile */
@@ -306,7 +273,7 @@ public final class LogConsumer<E> implements AutoCloseable {
 
     private boolean stayInGroup(Duration backoff) throws InterruptedException {
         Thread.sleep(backoff.toMillis());
-        commitWhatIsDue();
+        commits.commitWhatIsDue();
         retrying = true;
         consumer.pause(consumer.assignment());
         try {
@@ -324,41 +291,8 @@ public final class LogConsumer<E> implements AutoCloseable {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<String, byte[]>> records = polled.records(partition);
             long next = records.get(records.size() - 1).offset() + 1;
-            uncommitted.put(partition, new OffsetAndMetadata(next));
+            commits.add(partition, next);
             positions.applied(partition.partition(), next);
-        }
-    }
-
-    private Duration untilCommit() {
-        return Duration.ofNanos(Math.max(0, nextCommit - System.nanoTime()));
-    }
-
-    private void commitWhatIsDue() {
-        if (!uncommitted.isEmpty() && nextCommit - System.nanoTime() <= 0) {
-            commitWhatIsApplied();
-        }
-    }
-
-    /** What cannot be committed now, in the middle of a rebalance for example, is at the next time. */
-    private void commitWhatIsApplied() {
-        if (uncommitted.isEmpty()) {
-            return;
-        }
-        nextCommit = System.nanoTime() + COMMIT_INTERVAL.toNanos();
-        try {
-            consumer.commitSync(uncommitted, COMMIT_TIMEOUT);
-            uncommitted.clear();
-        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
-            LOGGER.warnf("offsets not committed yet, topic: %s, cause: %s", topic, e.getMessage());
-        }
-    }
-
-    /** The call that closed us may not have been noticed yet: it interrupts one commit, not two. */
-    private void commitBeforeLeaving() {
-        try {
-            commitWhatIsApplied();
-        } catch (WakeupException e) {
-            commitWhatIsApplied();
         }
     }
 
@@ -388,8 +322,8 @@ public final class LogConsumer<E> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             lostPartitions |= !partitions.isEmpty();
-            commitWhatIsApplied();
-            uncommitted.keySet().removeAll(partitions);
+            commits.commitAll();
+            commits.forget(partitions);
             List<Integer> numbers =
                     partitions.stream().map(TopicPartition::partition).toList();
             positions.lost(numbers);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FetchedRecordsTest {
+class FetchesTest {
 
     private static final TopicPartition ONE = new TopicPartition("topic", 1);
     private static final TopicPartition TWO = new TopicPartition("topic", 2);
@@ -21,7 +21,7 @@ class FetchedRecordsTest {
     @Test
     void keepTheOrderOfEachPartition() {
         // When
-        ConsumerRecords<String, byte[]> joined = FetchedRecords.join(
+        ConsumerRecords<String, byte[]> joined = Fetches.join(
                 records(Map.of(ONE, new long[] {4, 5}, TWO, new long[] {9})),
                 records(Map.of(ONE, new long[] {6})),
                 Set.of(ONE, TWO));
@@ -35,8 +35,8 @@ class FetchedRecordsTest {
     @Test
     void leaveOutWhatBelongsToAnotherReaderNow() {
         // When
-        ConsumerRecords<String, byte[]> joined = FetchedRecords.join(
-                records(Map.of(ONE, new long[] {4}, TWO, new long[] {9})), records(Map.of()), Set.of(TWO));
+        ConsumerRecords<String, byte[]> joined =
+                Fetches.join(records(Map.of(ONE, new long[] {4}, TWO, new long[] {9})), records(Map.of()), Set.of(TWO));
 
         // Then
         assertThat(joined.partitions()).containsExactly(TWO);
