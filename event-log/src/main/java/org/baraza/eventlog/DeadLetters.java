@@ -11,7 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Where records go that cannot be read or applied: key, value and headers as they were, with headers that say why and
- * whence ({@code dead-letter-reason}, {@code -topic}, {@code -partition}, {@code -offset}). One that would be too long with
+ * whence ({@code dead-letter-reason}, {@code -topic}, {@code -partition}, {@code -offset}), and who could not ({@code -group}):
+ * each group that reads the topic says so for itself. One that would be too long with
  * them goes without its value, whose length is then told ({@code dead-letter-value-bytes}).
  */
 final class DeadLetters {
@@ -19,10 +20,13 @@ final class DeadLetters {
     private static final Logger LOGGER = Logger.getLogger(DeadLetters.class);
 
     private final LogWriter writer;
+    private final String group;
     private final MeterRegistry registry;
 
-    DeadLetters(LogWriter writer, MeterRegistry registry) {
+    /** @param group who reads the topic */
+    DeadLetters(LogWriter writer, String group, MeterRegistry registry) {
         this.writer = writer;
+        this.group = group;
         this.registry = registry;
     }
 
@@ -41,11 +45,11 @@ final class DeadLetters {
                 .thenRun(() -> moved(poison, reason));
     }
 
-    private static ProducerRecord<String, byte[]> letter(
-            ConsumerRecord<String, byte[]> poison, byte[] value, String reason) {
+    private ProducerRecord<String, byte[]> letter(ConsumerRecord<String, byte[]> poison, byte[] value, String reason) {
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(Topics.deadLettersOf(poison.topic()), null, poison.key(), value, poison.headers());
         RecordHeaders.put(letter.headers(), "dead-letter-reason", reason);
+        RecordHeaders.put(letter.headers(), "dead-letter-group", group);
         RecordHeaders.put(letter.headers(), "dead-letter-topic", poison.topic());
         RecordHeaders.put(letter.headers(), "dead-letter-partition", Integer.toString(poison.partition()));
         RecordHeaders.put(letter.headers(), "dead-letter-offset", Long.toString(poison.offset()));

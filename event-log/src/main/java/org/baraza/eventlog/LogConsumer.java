@@ -92,7 +92,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         this.codec = codec;
         this.unknownTypes = unknownTypes;
         this.handler = handler;
-        this.deadLetters = new DeadLetters(deadLetterWriter, registry);
+        this.deadLetters = new DeadLetters(deadLetterWriter, groupId, registry);
         this.consumer =
                 new KafkaConsumer<>(settings.group(groupId), new StringDeserializer(), new ByteArrayDeserializer());
         this.clientMetrics = new KafkaClientMetrics(consumer);

@@ -116,6 +116,7 @@ class LogConsumerIT {
             assertThat(letter.key()).isEqualTo("a");
             assertThat(letter.value()).isEqualTo(EventCodec.encode(new Note("a", 4)));
             assertThat(header(letter, "dead-letter-reason")).isEqualTo("cannot be applied: IllegalStateException");
+            assertThat(header(letter, "dead-letter-group")).isNotBlank();
             assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic);
             assertThat(header(letter, "dead-letter-partition")).isEqualTo("0");
             assertThat(header(letter, "dead-letter-offset")).isEqualTo("4");

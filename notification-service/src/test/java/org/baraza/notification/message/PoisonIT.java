@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.baraza.contracts.Topics;
 import org.baraza.notification.testing.BackendsResource;
@@ -90,7 +91,15 @@ class PoisonIT {
         }
     }
 
+    /** Those of the in-app notifications; who decides on pushes reads the same topic and makes its own. */
     private List<ConsumerRecord<String, String>> deadLetters() {
-        return RawTopic.read(bootstrapServers, Topics.deadLettersOf(Topics.MESSAGE_EVENTS), conversation.id());
+        return RawTopic.read(bootstrapServers, Topics.deadLettersOf(Topics.MESSAGE_EVENTS), conversation.id()).stream()
+                .filter(letter ->
+                        "notification-service".equals(text(letter.headers().lastHeader("dead-letter-group"))))
+                .toList();
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
     }
 }
