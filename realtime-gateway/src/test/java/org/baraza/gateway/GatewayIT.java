@@ -1,11 +1,17 @@
 package org.baraza.gateway;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,15 +200,28 @@ class GatewayIT {
     }
 
     @Test
-    void takesABodyOfFourMebibytesForBroadcastsAlone() {
+    void takesABodyOfFourMebibytesForBroadcastsAlone() throws IOException {
         // Given
         String large = "{\"content\":\"" + "x".repeat(300_000) + "\"}";
-        String tooLarge = "{\"content\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}";
 
         // Then
-        assertThat(post(large).statusCode()).isEqualTo(413);
+        assertThat(statusOfAnnounced("/api/v1/messages", large.length())).isEqualTo(413);
         assertProblem(broadcast(large), 400, "AUDIENCE_INVALID");
-        assertThat(broadcast(tooLarge).statusCode()).isEqualTo(413);
+        assertThat(statusOfAnnounced("/api/v1/messages/broadcast", 4 * 1024 * 1024 + 1))
+                .isEqualTo(413);
+    }
+
+    /** Announces a body and sends nothing of it: a client that is in the middle of sending may miss the answer. */
+    private static int statusOfAnnounced(String path, int length) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.of("amina")
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            return Integer.parseInt(status.split(" ")[1]);
+        }
     }
 
     private static Response broadcast(String body) {
