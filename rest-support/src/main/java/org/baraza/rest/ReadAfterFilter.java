@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -24,7 +25,8 @@ public class ReadAfterFilter {
 
     private final Instance<AppliedLog> log;
 
-    ReadAfterFilter(Instance<AppliedLog> log) {
+    /** @param log the service's, whatever qualifies it: what reads the log is a health check, too */
+    ReadAfterFilter(@Any Instance<AppliedLog> log) {
         this.log = log;
     }
 
