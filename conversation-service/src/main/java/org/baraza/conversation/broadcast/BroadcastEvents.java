@@ -66,7 +66,9 @@ record BroadcastEvents(
             outcomes.add(new ScheduleOutcome(
                     refused.commandId(), refused.actorId(), null, String.valueOf(refused.reason())));
         } else if (event instanceof MessageEdited edited) {
-            changes.add(BroadcastChange.of(edited));
+            if (!edited.changesNothing()) {
+                changes.add(BroadcastChange.of(edited));
+            }
         } else if (event instanceof MessageDeleted deleted && deleted.scope() == DeletionScope.EVERYONE) {
             changes.add(BroadcastChange.recalled(deleted));
         } else {

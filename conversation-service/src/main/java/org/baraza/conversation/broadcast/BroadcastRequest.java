@@ -82,9 +82,9 @@ record BroadcastRequest(
 
     /** @throws RefusedException if it is not as documented; null for never */
     Duration toRemindAfter() {
-        String rule = "remindAfter must be an ISO 8601 duration of at most 366 days";
+        String rule = "remindAfter must be an ISO 8601 duration of one second to 366 days";
         Duration given = meaning(remindAfter, Duration::parse, Refusal.MALFORMED, rule);
-        if (given != null && given.compareTo(MAX_REMIND_AFTER) > 0) {
+        if (given != null && (given.toSeconds() < 1 || given.compareTo(MAX_REMIND_AFTER) > 0)) {
             throw new RefusedException(Refusal.MALFORMED, rule);
         }
         return given;

@@ -53,7 +53,7 @@ final class BatchFold {
                 foldOf(folds, sent).sent(sent);
             } else if (event instanceof ConversationRead read) {
                 foldOf(folds, read).read(read);
-            } else if (event instanceof MessageEdited edited) {
+            } else if (event instanceof MessageEdited edited && !edited.changesNothing()) {
                 foldOf(folds, edited).edited(edited);
             } else if (event instanceof MessageDeleted deleted) {
                 foldOf(folds, deleted).deleted(deleted);

@@ -160,6 +160,17 @@ class BatchFoldTest {
     }
 
     @Test
+    void anEditThatLeavesTheMessageAsItWasSentIsPassedOver() {
+        // Given
+        MessageSent sent = talk.sent("amina");
+        MessageEdited edit =
+                new MessageEdited("command", talk.id(), 1, 0, "amina", "baraka", sent.createdAt(), sent.message());
+
+        // Then
+        assertThat(BatchFold.of(List.of(edit))).isEmpty();
+    }
+
+    @Test
     void aDeletionForEverybodyTakesTheTextAndKeepsWhenItWasEdited() {
         // Given
         talk.sent("amina");
@@ -275,8 +286,8 @@ class BatchFoldTest {
         ConversationRead byNobody = new ConversationRead("c", talk.id(), null, 1, 1, sent.createdAt());
         MessageEdited editedByAnOutsider =
                 new MessageEdited("c", talk.id(), 1, 1, "chiku", "amina", sent.createdAt(), sent.message());
-        MessageEdited withoutRev =
-                new MessageEdited("c", talk.id(), 1, 0, "amina", "baraka", sent.createdAt(), sent.message());
+        MessageEdited withABadRev =
+                new MessageEdited("c", talk.id(), 1, -1, "amina", "baraka", sent.createdAt(), sent.message());
         MessageEdited withoutText = new MessageEdited("c", talk.id(), 1, 1, "amina", "baraka", sent.createdAt(), null);
         MessageDeleted deletedByAnOutsider =
                 new MessageDeleted("c", talk.id(), 1, 1, "chiku", DeletionScope.EVERYONE, sent.createdAt());
@@ -298,7 +309,7 @@ class BatchFoldTest {
                 negative,
                 byNobody,
                 editedByAnOutsider,
-                withoutRev,
+                withABadRev,
                 withoutText,
                 deletedByAnOutsider,
                 ofNoMessage,

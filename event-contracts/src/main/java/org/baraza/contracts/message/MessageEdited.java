@@ -10,7 +10,8 @@ import org.baraza.contracts.EventType;
  * @param commandId the command that this answers
  * @param conversationId where the message stands
  * @param seq its number there, which stays
- * @param rev the number of this change in the conversation: one more than that of the change before it
+ * @param rev the number of this change in the conversation: one more than that of the change before it. An edit that leaves
+ *     the message as it is has the number of the change that made it so; 0 if it says what it said when it was sent
  * @param editorId who changed it
  * @param receiverId the other person of a direct conversation; null for a broadcast
  * @param editedAt when
@@ -26,4 +27,10 @@ public record MessageEdited(
         String receiverId,
         Instant editedAt,
         MessageView message)
-        implements MessageEvent {}
+        implements MessageEvent {
+
+    /** Whether the message says what it said when it was sent: then this answers a command, and there is nothing to follow. */
+    public boolean changesNothing() {
+        return rev == 0;
+    }
+}

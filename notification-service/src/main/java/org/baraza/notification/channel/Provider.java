@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -26,10 +28,12 @@ class Provider {
     private static final int CONNECTIONS = 32;
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final long timeoutMillis;
 
     Provider(Vertx vertx, NotificationServiceConfig config) {
+        this.vertx = vertx;
         this.timeoutMillis = config.push().timeout().toMillis();
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
@@ -46,9 +50,8 @@ class Provider {
      *
      * @param status HTTP status
      * @param retryAfter the header of that name; null if there is none
-     * @param body at most 64 KiB
      */
-    record Answer(int status, String retryAfter, byte[] body) {
+    record Answer(int status, String retryAfter) {
 
         Outcome outcome() {
             return Outcome.of(status, retryAfter);
@@ -76,13 +79,23 @@ class Provider {
         }
         headers.forEach(options::addHeader);
         return client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body()
-                        .map(answer -> new Answer(
-                                response.statusCode(),
-                                response.getHeader("Retry-After"),
-                                answer.length() > MAX_ANSWER_BYTES ? new byte[0] : answer.getBytes())))
+                .compose(request -> request.send(Buffer.buffer(body)).map(response -> answerOf(request, response)))
                 .toCompletionStage();
+    }
+
+    /** Nobody needs the body: it is let go as it comes, and one without an end does not hold the connection. */
+    private Answer answerOf(HttpClientRequest request, HttpClientResponse response) {
+        long timer = vertx.setTimer(timeoutMillis, late -> request.reset());
+        long[] seen = {0};
+        response.handler(part -> {
+            seen[0] += part.length();
+            if (seen[0] > MAX_ANSWER_BYTES) {
+                request.reset();
+            }
+        });
+        response.endHandler(ended -> vertx.cancelTimer(timer));
+        response.exceptionHandler(broken -> vertx.cancelTimer(timer));
+        return new Answer(response.statusCode(), response.getHeader("Retry-After"));
     }
 
     @PreDestroy

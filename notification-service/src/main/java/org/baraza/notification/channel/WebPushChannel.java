@@ -66,8 +66,11 @@ class WebPushChannel implements NotificationChannel {
     private InetAddress resolve(Device device) {
         try {
             return Endpoints.resolve(URI.create(device.token()).getHost(), privateEndpoints);
-        } catch (UnknownHostException e) {
+        } catch (Endpoints.ForbiddenAddressException e) {
             return null;
+        } catch (UnknownHostException e) {
+            // the resolver may be away: later is soon enough
+            throw new CompletionException(e);
         }
     }
 

@@ -111,7 +111,7 @@ sealed interface Step {
             return List.of(
                     new Reading(read.readerId(), read.conversationId(), read.seq(), read.commandId(), record.trace()));
         }
-        if (event instanceof MessageEdited edited) {
+        if (event instanceof MessageEdited edited && !edited.changesNothing()) {
             return of(edited, preview, record.trace());
         }
         if (event instanceof MessageDeleted deleted) {

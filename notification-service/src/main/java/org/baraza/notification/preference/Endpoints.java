@@ -47,13 +47,14 @@ public final class Endpoints {
     /**
      * The address to call, to be kept to for the whole call. Blocks while the name is looked up.
      *
-     * @throws UnknownHostException if there is none, or one that must not be called
+     * @throws ForbiddenAddressException if it must not be called
+     * @throws UnknownHostException if there is none, or it cannot be looked up now
      */
     public static InetAddress resolve(String host, boolean privateAllowed) throws UnknownHostException {
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {
             if (!privateAllowed && !isPublic(address)) {
-                throw new UnknownHostException("not a public address");
+                throw new ForbiddenAddressException();
             }
         }
         return addresses[0];
@@ -89,5 +90,12 @@ public final class Endpoints {
 
     private static boolean defaultPort(URI uri) {
         return uri.getPort() == -1 || uri.getPort() == 443;
+    }
+
+    /** A name that leads to an address which is not public. */
+    public static final class ForbiddenAddressException extends UnknownHostException {
+        ForbiddenAddressException() {
+            super("not a public address");
+        }
     }
 }

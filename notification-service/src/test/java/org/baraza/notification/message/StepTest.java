@@ -54,6 +54,20 @@ class StepTest {
     }
 
     @Test
+    void anEditThatLeavesTheMessageAsItWasSentConcernsNobody() {
+        // Given
+        Conversation conversation = Conversation.between("amina", "bob");
+        MessageSent sent = conversation.message("amina", "hello");
+
+        // When
+        List<Step> steps = of(new MessageEdited(
+                "command", conversation.id(), 1, 0, "amina", "bob", sent.createdAt(), sent.message()));
+
+        // Then
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
     void anEditConcernsWhoeverReceivedTheMessage() {
         // Given
         Conversation conversation = Conversation.between("amina", "bob");
@@ -133,7 +147,7 @@ class StepTest {
                 new MessageEdited("k", id, 1, 1, "amina", "eve", now, SENT.message()),
                 new MessageEdited("k", id, 1, 1, "amina", null, now, SENT.message()),
                 new MessageEdited("k", id, 0, 1, "amina", "bob", now, SENT.message()),
-                new MessageEdited("k", id, 1, 0, "amina", "bob", now, SENT.message()),
+                new MessageEdited("k", id, 1, -1, "amina", "bob", now, SENT.message()),
                 new MessageEdited("k", id, 1, 1, "amina", "bob", now, null),
                 new MessageDeleted("k", id, 1, 1, "eve", DeletionScope.EVERYONE, now),
                 new MessageDeleted("k", id, 0, 1, "amina", DeletionScope.EVERYONE, now),

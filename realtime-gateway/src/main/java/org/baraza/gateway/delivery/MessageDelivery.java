@@ -97,7 +97,7 @@ public class MessageDelivery implements Follower {
                 latency.record(Duration.between(sent.createdAt(), Instant.now()));
             }
         } else if (event instanceof MessageEdited edited) {
-            if (isFirst(revisions, edited.conversationId(), edited.rev())) {
+            if (!edited.changesNothing() && isFirst(revisions, edited.conversationId(), edited.rev())) {
                 changes.deliver(edited, outbox);
             }
         } else if (event instanceof MessageDeleted deleted) {
