@@ -30,6 +30,9 @@ public interface NotificationServiceConfig {
     /** Pushes to devices. */
     Push push();
 
+    /** Why people were told, or not. */
+    Decision decision();
+
     /** A folder: what a channel without credentials would send is written there. Without it such a channel is none. */
     Optional<String> outboxDir();
 
@@ -82,6 +85,18 @@ public interface NotificationServiceConfig {
         /** IANA name: the time zone of those who have not said theirs. */
         @WithDefault("UTC")
         ZoneId timeZone();
+    }
+
+    /** Why people were told, or not. */
+    interface Decision {
+
+        /** Time that decisions are kept; nobody can ask for older ones. Longer than any push is under way. */
+        @WithDefault("30d")
+        Duration retention();
+
+        /** Time between two looks for decisions that are too old. */
+        @WithDefault("10m")
+        Duration sweepInterval();
     }
 
     /** Pushes to devices. */

@@ -17,8 +17,11 @@ import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.channel.Channels;
 import org.baraza.notification.channel.Outcome;
 import org.baraza.notification.channel.Push;
+import org.baraza.notification.decision.Decision;
+import org.baraza.notification.decision.Decision.DeviceOutcome;
+import org.baraza.notification.decision.DecisionRepository;
+import org.baraza.notification.decision.Reason;
 import org.baraza.notification.inbox.NotificationRepository;
-import org.baraza.notification.planner.Decision.DeviceOutcome;
 import org.baraza.notification.preference.Device;
 import org.baraza.notification.preference.DeviceRepository;
 import org.baraza.notification.preference.Wishes;
@@ -83,7 +86,8 @@ class Dispatch {
             return;
         }
         if (wasAbandoned) {
-            Decision made = get(decisions.find(Decision.keyOf(row)));
+            Decision made = get(decisions.find(List.of(row.decisionKey().toString())))
+                    .get(row.decisionKey().toString());
             if (made != null && made.isFinal()) {
                 settle(row, Reason.SENT.name().equals(made.reason()));
                 return;
@@ -187,7 +191,10 @@ class Dispatch {
     }
 
     private void decide(PushRow row, Reason reason, Instant heldUntil, List<DeviceOutcome> told) {
-        get(decisions.put(Decision.of(row, reason, clock.instant(), heldUntil, told)));
+        int attempts = told.isEmpty() ? row.attempt : row.attempt + 1;
+        get(decisions.put(List.of(Decision.of(row.decisionKey(), row.deciding, reason, clock.instant())
+                .heldUntil(heldUntil)
+                .after(attempts, told, CollapseKey.of(row.conversationId)))));
     }
 
     private void settle(PushRow row, boolean isShown) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import org.baraza.notification.decision.Reason;
 import org.baraza.notification.preference.Preferences;
 import org.baraza.notification.preference.Way;
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.baraza.notification.decision.DecisionChannel;
+import org.baraza.notification.decision.DecisionKey;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonIgnore;
 
@@ -71,6 +73,11 @@ public class PushRow {
         row.userId = userId;
         row.conversationId = conversationId;
         return row;
+    }
+
+    /** Of the decision at hand. */
+    DecisionKey decisionKey() {
+        return new DecisionKey(DecisionChannel.PUSH, userId, conversationId, decidedUpTo + 1);
     }
 
     /** A message came. One that comes again changes nothing. */

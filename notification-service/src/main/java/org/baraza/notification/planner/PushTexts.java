@@ -25,7 +25,7 @@ class PushTexts {
         String sender = directory.profileOf(row.senderId).displayName();
         long count = Judgement.pending(row);
         return new Push(
-                Decision.keyOf(row),
+                row.decisionKey().toString(),
                 CollapseKey.of(row.conversationId),
                 Push.Kind.ALERT,
                 Preferences.NEW_MESSAGE,

@@ -16,17 +16,16 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import org.baraza.contracts.ConversationId;
+import org.baraza.notification.decision.Decision;
+import org.baraza.notification.decision.DecisionRepository;
+import org.baraza.notification.decision.Reason;
 import org.baraza.notification.testing.BackendsResource;
 import org.baraza.notification.testing.Conversation;
 import org.baraza.notification.testing.Neighbours;
 import org.baraza.notification.testing.Tokens;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,7 +37,6 @@ class AbandonedPushesIT {
 
     private static final int PUSHES = 1_000;
     private static final Duration LONG = Duration.ofSeconds(120);
-    private static final String PATH = "/api/v1/notifications/decisions";
 
     private final String bob = Conversation.somebody("bob");
 
@@ -72,12 +70,11 @@ class AbandonedPushesIT {
                 row.lease("dead", Instant.EPOCH);
             }
             if (i % 3 == 2) {
-                made.add(Decision.of(
-                        row, Reason.SENT, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), null, List.of()));
+                made.add(Decision.of(row.decisionKey(), row.deciding, Reason.SENT, row.lastAt));
             }
             left.put(row.id, row);
         }
-        made.forEach(decision -> decisions.put(decision).await().indefinitely());
+        decisions.put(made).await().indefinitely();
 
         // When
         assertThat(rows.write(left.values()).await().indefinitely()).isTrue();
@@ -89,54 +86,15 @@ class AbandonedPushesIT {
         assertThat(left.values())
                 .allSatisfy(row -> assertThat(
                                 decisions.of(bob, row.conversationId, 1).await().indefinitely())
-                        .satisfies(decision -> assertThat(decision.reason()).isEqualTo("SENT")));
+                        .extracting(Decision::reason)
+                        .containsExactly("SENT"));
         Map<String, Set<String>> keys = outboxes.of(bob).stream()
                 .collect(Collectors.groupingBy(
                         push -> push.get("cause").textValue(),
                         Collectors.mapping(AbandonedPushesIT::collapseKey, Collectors.toSet())));
         assertThat(keys).hasSize(PUSHES - made.size());
         assertThat(keys).allSatisfy((cause, own) -> assertThat(own).containsExactly(CollapseKey.of(cause)));
-        assertThat(made).noneMatch(decision -> keys.containsKey(decision.conversationId()));
-    }
-
-    @Test
-    void whoAsksForOthersMustBeASuperAdmin() {
-        // Given
-        String message =
-                Conversation.between(bob, Conversation.somebody("amina")).id() + "-1";
-
-        // Then
-        assertThat(RestAssured.given()
-                        .queryParam("messageId", message)
-                        .get(PATH)
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(ask(message, Conversation.somebody("amina")).statusCode()).isEqualTo(403);
-        assertThat(ask(message, bob).statusCode()).isEqualTo(200);
-        assertThat(Tokens.as(bob)
-                        .queryParam("messageId", "dm.a.b-1")
-                        .get(PATH)
-                        .jsonPath()
-                        .getList("decisions"))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{\"$ne\":null}", "dm.a.b-0", "dm.a.b", "dm.a.b-99999999999999999999", "😀-1"})
-    void anIdThatIsNoneIsRefused(String id) {
-        Response response = ask(id, bob);
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.jsonPath().getString("message"))
-                .contains("messageId")
-                .doesNotContain("$");
-    }
-
-    private Response ask(String messageId, String userId) {
-        return Tokens.as(bob)
-                .queryParam("messageId", messageId)
-                .queryParam("userId", userId)
-                .get(PATH);
+        assertThat(made).noneMatch(decision -> keys.containsKey(decision.cause()));
     }
 
     private PushRow waiting(String sender) {

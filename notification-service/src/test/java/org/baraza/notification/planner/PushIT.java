@@ -20,6 +20,7 @@ import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.eventlog.LogRecord;
+import org.baraza.notification.decision.DecisionRepository;
 import org.baraza.notification.testing.BackendsResource;
 import org.baraza.notification.testing.Conversation;
 import org.baraza.notification.testing.Neighbours;

@@ -1,6 +1,6 @@
-package org.baraza.notification.planner;
+package org.baraza.notification.decision;
 
-/** Why somebody was pushed, or not. */
+/** Why somebody was told, or not. */
 public enum Reason {
     /** A provider has taken the push for one device at least. */
     SENT,

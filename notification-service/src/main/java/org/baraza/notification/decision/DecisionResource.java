@@ -1,4 +1,4 @@
-package org.baraza.notification.planner;
+package org.baraza.notification.decision;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +16,13 @@ import org.baraza.contracts.MessageId;
 import org.baraza.contracts.UserId;
 import org.baraza.contracts.user.AccountType;
 import org.baraza.notification.NotificationServiceConfig;
-import org.baraza.notification.planner.Decision.DeviceOutcome;
+import org.baraza.notification.decision.Decision.DeviceOutcome;
 import org.baraza.rest.Caller;
 import org.baraza.rest.ProblemException;
 import org.baraza.store.StoreUnavailableException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Why somebody was notified of a message on their devices, or not. */
+/** Why somebody was told of a message by a channel, or not. */
 @Path("/api/v1/notifications/decisions")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -57,7 +57,7 @@ public class DecisionResource {
             return new DecisionView(
                     messageId,
                     decision.userId(),
-                    "PUSH",
+                    decision.channel(),
                     decision.reason(),
                     decision.decidedAt(),
                     decision.heldUntil(),
@@ -68,7 +68,7 @@ public class DecisionResource {
         }
     }
 
-    /** Those on a message; none while it is not decided, or it is nothing to the person. */
+    /** Those on a message, one by each channel; none while it is not decided, or it is nothing to the person. */
     public record DecisionList(List<DecisionView> decisions) {}
 
     /** @param userId whose; null for the caller. Somebody else's is for super admins */
@@ -82,8 +82,9 @@ public class DecisionResource {
                 .ifNoItem()
                 .after(timeout)
                 .failWith(() -> new StoreUnavailableException("the database did not answer in time"))
-                .map(decision -> new DecisionList(
-                        decision == null ? List.of() : List.of(DecisionView.of(message.toString(), decision))));
+                .map(found -> new DecisionList(found.stream()
+                        .map(decision -> DecisionView.of(message.toString(), decision))
+                        .toList()));
     }
 
     private static MessageId parse(String messageId) {
