@@ -203,7 +203,8 @@ public final class LogConsumer<E> implements AutoCloseable {
                         record.key(),
                         event,
                         RecordHeaders.trace(record.headers()),
-                        Instant.ofEpochMilli(record.timestamp())));
+                        Instant.ofEpochMilli(record.timestamp()),
+                        RecordHeaders.text(record.headers(), RecordHeaders.ID)));
                 raw.add(record);
             } catch (UnreadableRecordException e) {
                 if (!persist(() -> deadLetters.add(record, e.getMessage()).get())) {

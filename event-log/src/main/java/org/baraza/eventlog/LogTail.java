@@ -232,7 +232,8 @@ public final class LogTail<E> implements AutoCloseable {
                         record.key(),
                         event,
                         RecordHeaders.trace(record.headers()),
-                        Instant.ofEpochMilli(record.timestamp())));
+                        Instant.ofEpochMilli(record.timestamp()),
+                        RecordHeaders.text(record.headers(), RecordHeaders.ID)));
             } catch (UnreadableRecordException e) {
                 unreadable.increment();
                 LOGGER.warnf(

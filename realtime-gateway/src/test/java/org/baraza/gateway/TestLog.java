@@ -69,8 +69,12 @@ public final class TestLog implements AutoCloseable {
 
     /** Appends any event, and waits until it is on the log. */
     public void append(String topic, String key, Object event) {
-        writer.append(topic, key, event, UUID.randomUUID().toString(), Context.root())
-                .join();
+        append(topic, key, event, UUID.randomUUID().toString());
+    }
+
+    /** Appends any event under the id that its writer gives it, and waits until it is on the log. */
+    public void append(String topic, String key, Object event, String id) {
+        writer.append(topic, key, event, id, Context.root()).join();
     }
 
     @Override

@@ -26,7 +26,11 @@ import org.baraza.gateway.session.SocketSession;
 @Singleton
 public class NotificationDelivery implements Follower {
 
+    /** Events that were brought to somebody, about 200 bytes each; a crashed writer repeats those of its last seconds. */
+    private static final int REMEMBERED_EVENTS = 50_000;
+
     private final UserRooms rooms;
+    private final SeenIds seen = new SeenIds(REMEMBERED_EVENTS);
     private final LiveTail<NotificationEvent> tail;
 
     NotificationDelivery(GatewayConfig config, UserRooms rooms, SyncCall sync, MeterRegistry registry) {
@@ -54,7 +58,8 @@ public class NotificationDelivery implements Follower {
         if (sessions.isEmpty()) {
             return;
         }
-        Optional<OutboundFrame> change = frameOf(event);
+        // what comes again changes nothing but the number, which is that of now
+        Optional<OutboundFrame> change = seen.isFirst(record.id()) ? frameOf(event) : Optional.empty();
         OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
         for (SocketSession session : sessions) {
             change.ifPresent(frame -> outbox.add(session, frame));
