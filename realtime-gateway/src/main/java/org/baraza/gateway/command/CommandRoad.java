@@ -55,12 +55,12 @@ public class CommandRoad {
     }
 
     /**
-     * Lets what is under way be answered once the sockets are closed. Quarkus's own graceful shutdown cannot be used here: it
+     * Takes no more commands once the sockets are closed, and lets what is under way be answered. Quarkus's own graceful shutdown cannot be used here: it
      * takes every open socket for a request under way.
      */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
             throws InterruptedException {
-        pending.awaitNone(LAST_ANSWERS);
+        pending.close(LAST_ANSWERS);
     }
 
     /**
@@ -73,7 +73,7 @@ public class CommandRoad {
      *     way, or the gateway is starting or about to end
      */
     public CompletableFuture<MessageEvent> submit(MessageCommand command, Context trace) {
-        admission.requireOpen();
+        admission.requireBegun();
         rates.take(command.actorId());
         CompletableFuture<MessageEvent> answer = pending.await(command.commandId(), command.actorId());
         log.append(Topics.MESSAGE_COMMANDS, command.conversationId(), command, command.commandId(), trace)

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.gateway.GatewayConfig;
+import org.baraza.gateway.session.Admission;
 import org.baraza.rest.ProblemException;
 
 /** Commands of this gateway that wait for the event that they become. Safe for use by several threads. */
@@ -29,6 +30,7 @@ public class PendingCommands {
     private final int maxPending;
     private final LongSupplier nanoTime;
     private final Timer latency;
+    private volatile boolean closed;
 
     private record Pending(String actorId, CompletableFuture<MessageEvent> answer, long since) {}
 
@@ -52,7 +54,7 @@ public class PendingCommands {
      *
      * @param actorId who has sent the command
      * @return completes with the event; fails with a {@link ProblemException} if none comes in time
-     * @throws ProblemException 503 if too many are waiting
+     * @throws ProblemException 503 if too many are waiting, or the gateway has all but ended
      */
     CompletableFuture<MessageEvent> await(String commandId, String actorId) {
         if (byCommandId.size() >= maxPending) {
@@ -60,6 +62,11 @@ public class PendingCommands {
         }
         CompletableFuture<MessageEvent> answer = new CompletableFuture<>();
         byCommandId.put(commandId, new Pending(actorId, answer, nanoTime.getAsLong()));
+        // looked at after the entry, so that who closes either sees the entry or keeps it from being sent
+        if (closed) {
+            byCommandId.remove(commandId);
+            throw Admission.notServing();
+        }
         return answer;
     }
 
@@ -85,8 +92,9 @@ public class PendingCommands {
         }
     }
 
-    /** Waits until nobody waits any more, or the bound is over. */
-    void awaitNone(Duration bound) throws InterruptedException {
+    /** Takes no more, and waits until nobody waits any more, or the bound is over. */
+    void close(Duration bound) throws InterruptedException {
+        closed = true;
         long end = nanoTime.getAsLong() + bound.toNanos();
         while (!byCommandId.isEmpty() && nanoTime.getAsLong() < end) {
             Thread.sleep(POLL.toMillis());

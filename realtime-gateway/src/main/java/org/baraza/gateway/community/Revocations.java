@@ -1,6 +1,7 @@
 package org.baraza.gateway.community;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
 
@@ -23,8 +24,13 @@ class Revocations implements AccessRules {
         return directory.find(userId).filter(user -> turnsAway(user, issuedAt)).isPresent();
     }
 
-    /** Somebody of whom the directory says nothing is judged by their token alone. */
+    /**
+     * Somebody of whom the directory says nothing is judged by their token alone. Tokens say in whole seconds when they were
+     * issued: one of the very second from which tokens are good may be from after it, so it is good.
+     */
     static boolean turnsAway(UserChanged user, Instant issuedAt) {
-        return user.isSuspended() || user.tokensValidFrom() != null && issuedAt.isBefore(user.tokensValidFrom());
+        return user.isSuspended()
+                || user.tokensValidFrom() != null
+                        && issuedAt.isBefore(user.tokensValidFrom().truncatedTo(ChronoUnit.SECONDS));
     }
 }

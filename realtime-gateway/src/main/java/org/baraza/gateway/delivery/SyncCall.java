@@ -40,11 +40,21 @@ class SyncCall {
         Collections.shuffle(sessions);
         LOGGER.warnf("sockets are told to sync, count: %d", sessions.size());
         OutboundFrame frame = ClientEvents.frame("sync:required");
-        int inAStep = sessions.size() / STEPS + 1;
-        for (int from = 0, step = 0; from < sessions.size(); from += inAStep, step++) {
-            List<SocketSession> some = sessions.subList(from, Math.min(sessions.size(), from + inAStep));
-            vertx.setTimer(1 + step * WINDOW.dividedBy(STEPS).toMillis(), timer -> tell(some, frame));
+        long delay = 1;
+        for (List<SocketSession> some : steps(sessions)) {
+            vertx.setTimer(delay, timer -> tell(some, frame));
+            delay += WINDOW.dividedBy(STEPS).toMillis();
         }
+    }
+
+    /** Who is told at the same time: everybody is in one step, and there are no more of them than fit into the window. */
+    static <T> List<List<T>> steps(List<T> all) {
+        int inAStep = all.size() / STEPS + 1;
+        List<List<T>> steps = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += inAStep) {
+            steps.add(all.subList(from, Math.min(all.size(), from + inAStep)));
+        }
+        return steps;
     }
 
     private static void tell(List<SocketSession> sessions, OutboundFrame frame) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.delivery.ClientEvents;
+import org.baraza.gateway.limit.RateLimit;
 import org.baraza.gateway.session.SocketEventHandler;
 import org.baraza.rest.Problem;
 import org.jboss.logging.Logger;
@@ -21,10 +22,13 @@ class CountEvents implements SocketEventHandler {
     private static final Problem UNAVAILABLE =
             Problem.of(503, "SERVICE_UNAVAILABLE", "this cannot be answered right now");
     private static final int OK = 200;
+    private static final int PER_SECOND = 5;
+    private static final int BURST = 20;
     private static final String PATH = "/api/v1/notifications/unread-count";
 
     private final Forwarder forwarder;
     private final GatewayConfig.Services services;
+    private final RateLimit rates = new RateLimit(PER_SECOND, BURST);
 
     CountEvents(Forwarder forwarder, GatewayConfig config) {
         this.forwarder = forwarder;
@@ -38,6 +42,7 @@ class CountEvents implements SocketEventHandler {
 
     @Override
     public void handle(Request request) {
+        rates.take(request.identity().caller().userId());
         forwarder
                 .call(HttpMethod.GET, services.notifications(), PATH, request.identity(), null)
                 .compose(answer -> answer.status() == OK

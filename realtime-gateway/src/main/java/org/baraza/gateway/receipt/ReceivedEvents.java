@@ -16,6 +16,7 @@ import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.contracts.presence.MessagesReceived;
+import org.baraza.gateway.limit.RateLimit;
 import org.baraza.gateway.log.GatewayLog;
 import org.baraza.gateway.session.SocketEventHandler;
 import org.jboss.logging.Logger;
@@ -32,9 +33,12 @@ class ReceivedEvents implements SocketEventHandler {
     private static final String DONE = "{\"ok\":true}";
     private static final long FLUSH_MILLIS = 1_000;
     private static final int MAX_HELD_BACK = 50_000;
+    private static final int PER_SECOND = 20;
+    private static final int BURST = 100;
 
     private final GatewayLog log;
     private final Clock clock = Clock.systemUTC();
+    private final RateLimit rates = new RateLimit(PER_SECOND, BURST);
     private final Receipts receipts = new Receipts(MAX_HELD_BACK, this::tell);
 
     ReceivedEvents(GatewayLog log) {
@@ -58,6 +62,7 @@ class ReceivedEvents implements SocketEventHandler {
         if (!seq.isIntegralNumber() || !seq.canConvertToLong() || seq.longValue() < 1) {
             throw new RefusedException(Refusal.MALFORMED, "seq must be the number of a message");
         }
+        rates.take(userId);
         receipts.received(userId, conversationId, seq.longValue());
         request.ack().answer(DONE);
     }

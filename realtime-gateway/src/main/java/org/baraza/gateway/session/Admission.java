@@ -9,8 +9,9 @@ import jakarta.inject.Singleton;
 import org.baraza.rest.ProblemException;
 
 /**
- * Whether this gateway takes clients: not before everything that brings them their events is in place, since a socket that
- * is open earlier would miss what comes meanwhile and not know it, and not once the gateway is about to end.
+ * Whether this gateway takes clients and commands. Neither before everything that brings clients their events is in place,
+ * since a socket that is open earlier would miss what comes meanwhile and not know it. No new clients once the gateway is
+ * about to end; the commands of those who are still connected go on until their sockets are closed.
  */
 @Singleton
 public class Admission {
@@ -33,19 +34,28 @@ public class Admission {
         boolean isInPlace();
     }
 
-    /** Whether clients are taken. */
+    /** Whether new clients are taken. */
     public boolean isOpen() {
+        return hasBegun() && !draining.hasBegun();
+    }
+
+    /** @throws ProblemException 503 if commands are not taken yet */
+    public void requireBegun() {
+        if (!hasBegun()) {
+            throw notServing();
+        }
+    }
+
+    private boolean hasBegun() {
         if (!begun) {
             begun = conditions.stream().allMatch(Condition::isInPlace);
         }
-        return begun && !draining.hasBegun();
+        return begun;
     }
 
-    /** @throws ProblemException 503 if clients are not taken */
-    public void requireOpen() {
-        if (!isOpen()) {
-            throw ProblemException.unavailable(
-                    "NOT_SERVING", "this gateway is starting or about to end, nothing was sent", RETRY_AFTER);
-        }
+    /** What is told while the gateway is not there yet, or about to go. */
+    public static ProblemException notServing() {
+        return ProblemException.unavailable(
+                "NOT_SERVING", "this gateway is starting or about to end, nothing was sent", RETRY_AFTER);
     }
 }

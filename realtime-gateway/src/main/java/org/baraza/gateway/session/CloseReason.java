@@ -33,6 +33,8 @@ public enum CloseReason {
     ACCESS_REVOKED(4003, "access revoked"),
     /** The socket's token is over, and no new one came in time. */
     TOKEN_EXPIRED(4004, "token expired"),
+    /** The person has all the sockets that they may have on this gateway. */
+    TOO_MANY_SOCKETS(4005, "too many sockets"),
     /** The client reads too slowly: too much waits to be written to it. */
     SLOW_CONSUMER(4008, "slow consumer"),
     /** The client said goodbye. */

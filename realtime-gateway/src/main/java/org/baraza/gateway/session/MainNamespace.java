@@ -29,13 +29,14 @@ class MainNamespace implements NamespaceHandler {
 
     /** Enters the socket everywhere before the client knows, so that it misses nothing from then on. */
     @Override
-    public Member join(NamespaceSocket socket, Optional<ObjectNode> auth) throws ConnectRefusedException {
+    public Member join(NamespaceSocket socket, Optional<ObjectNode> auth)
+            throws ConnectRefusedException, NoPlaceException {
         try {
             Identity identity = authenticator.authenticate(auth);
             SocketSession session = new SocketSession(socket, identity, context);
             context.listener().connected(session, identity);
             return session;
-        } catch (ConnectRefusedException e) {
+        } catch (ConnectRefusedException | NoPlaceException e) {
             metrics.refused();
             throw e;
         }

@@ -17,8 +17,9 @@ interface NamespaceHandler {
      * @param auth what the client sent along
      * @return gets what happens on the socket from now on
      * @throws ConnectRefusedException if it may not; the client is told why
+     * @throws NoPlaceException if it may, at another time or elsewhere; its transport is closed
      */
-    Member join(NamespaceSocket socket, Optional<ObjectNode> auth) throws ConnectRefusedException;
+    Member join(NamespaceSocket socket, Optional<ObjectNode> auth) throws ConnectRefusedException, NoPlaceException;
 
     /** A client that has joined. */
     interface Member {

@@ -70,7 +70,8 @@ public final class OutboundFrame {
         return new OutboundFrame(bytes, headerLength, true);
     }
 
-    boolean isEphemeral() {
+    /** Whether it is worth nothing later. */
+    public boolean isEphemeral() {
         return ephemeral;
     }
 

@@ -6,9 +6,9 @@ interface SessionListener {
     /**
      * A client has authenticated.
      *
-     * @throws ConnectRefusedException if there is no place for it
+     * @throws NoPlaceException if there is no place for it
      */
-    void connected(SocketSession session, Identity identity) throws ConnectRefusedException;
+    void connected(SocketSession session, Identity identity) throws NoPlaceException;
 
     /** The client has left, or is gone. */
     void ended(SocketSession session, Identity identity);

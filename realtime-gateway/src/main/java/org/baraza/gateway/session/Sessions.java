@@ -19,13 +19,10 @@ import org.baraza.gateway.limit.Quota;
 @Singleton
 public class Sessions implements SessionListener, ConnectionListener {
 
-    private static final int TOO_MANY = 429;
-
     private final Map<String, Open> connections = new ConcurrentHashMap<>();
     private final Map<EventLoop, SessionLoop> loops = new ConcurrentHashMap<>();
     private final Set<SocketConnection> vacant = new LinkedHashSet<>();
     private final int maxVacant;
-    private final int maxPerUser;
     private final Quota perAddress;
     private final Quota perUser;
     private final Duration tickLength;
@@ -39,9 +36,8 @@ public class Sessions implements SessionListener, ConnectionListener {
             Event<SessionConnected> connectedEvent,
             Event<SessionEnded> endedEvent) {
         this.maxVacant = config.sockets().maxUnauthenticated();
-        this.maxPerUser = config.sockets().maxPerUser();
         this.perAddress = new Quota(config.sockets().maxPerAddress());
-        this.perUser = new Quota(maxPerUser);
+        this.perUser = new Quota(config.sockets().maxPerUser());
         this.tickLength = SessionLoop.tickLengthFor(
                 config.sockets().pingInterval(), config.sockets().pingTimeout());
         this.metrics = metrics;
@@ -125,10 +121,9 @@ public class Sessions implements SessionListener, ConnectionListener {
     }
 
     @Override
-    public void connected(SocketSession session, Identity identity) throws ConnectRefusedException {
+    public void connected(SocketSession session, Identity identity) throws NoPlaceException {
         if (!perUser.take(identity.caller().userId())) {
-            throw new ConnectRefusedException(
-                    TOO_MANY, "TOO_MANY_SOCKETS", "You have " + maxPerUser + " connections already: close one of them");
+            throw new NoPlaceException(CloseReason.TOO_MANY_SOCKETS);
         }
         connectedEvent.fire(new SessionConnected(session, identity));
     }

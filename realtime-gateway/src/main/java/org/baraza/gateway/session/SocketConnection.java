@@ -150,6 +150,9 @@ final class SocketConnection implements EngineSession.Above {
         } catch (ConnectRefusedException e) {
             refuse(namespace, e.getMessage(), e.data());
             return;
+        } catch (NoPlaceException e) {
+            close(e.closeReason());
+            return;
         }
         if (engine.isEnded()) {
             // closed by somebody who heard of it

@@ -57,10 +57,15 @@ class TypingBoard {
     private void tell(Typist typist, boolean isTyping) {
         List<SocketSession> others = othersOf(typist);
         if (!others.isEmpty()) {
-            OutboundFrame frame =
-                    ClientEvents.frame("typing", new Typing(typist.conversationId(), typist.userId(), isTyping));
+            OutboundFrame frame = frameOf(typist, isTyping);
             others.forEach(session -> session.send(frame));
         }
+    }
+
+    /** Worth nothing later: a client that is behind does not get it. */
+    static OutboundFrame frameOf(Typist typist, boolean isTyping) {
+        return ClientEvents.frame("typing", new Typing(typist.conversationId(), typist.userId(), isTyping))
+                .asEphemeral();
     }
 
     private List<SocketSession> othersOf(Typist typist) {

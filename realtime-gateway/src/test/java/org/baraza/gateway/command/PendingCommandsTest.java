@@ -130,6 +130,23 @@ class PendingCommandsTest {
         assertThat(other).isNotDone();
     }
 
+    @Test
+    void areAllAnsweredBeforeTheEndAndNoMoreAreTaken() throws Exception {
+        // Given
+        pending.await("c1", "amina");
+        pending.complete(event("c1"));
+
+        // When
+        pending.close(Duration.ofSeconds(15));
+
+        // Then
+        assertThatThrownBy(() -> pending.await("c2", "amina"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("NOT_SERVING"));
+        assertThat(pending.whoAwaits("c2")).isEmpty();
+    }
+
     private static MessageEvent event(String commandId) {
         return new CommandRefused(commandId, "dm.a.b", "a", Refusal.RECEIVER_UNKNOWN, "?");
     }

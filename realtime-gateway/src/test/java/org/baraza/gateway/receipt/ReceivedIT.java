@@ -92,6 +92,27 @@ class ReceivedIT {
         }
     }
 
+    @Test
+    void isTakenOfOnePersonNoMoreOftenThanItMay() {
+        try (RawSocket one = RawSocket.connect(gateway, amina);
+                RawSocket another = RawSocket.connect(gateway, amina)) {
+            // When: more than a burst, on two sockets, each for another conversation
+            for (int i = 0; i < 150; i++) {
+                String other = ConversationId.direct(amina, "b" + i).value();
+                (i % 2 == 0 ? one : another)
+                        .send("421[\"message:received\",{\"conversationId\":\"" + other + "\",\"seq\":1}]");
+            }
+
+            // Then
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(List.of(one, another))
+                            .flatExtracting(RawSocket::texts)
+                            .filteredOn(text -> text.startsWith("431"))
+                            .hasSize(150)
+                            .anyMatch(text -> text.contains("TOO_MANY_REQUESTS")));
+        }
+    }
+
     private LogTail<PresenceEvent> follow() {
         LogTail<PresenceEvent> tail = new LogTail<>(
                 new LogSettings(bootstrapServers, "/baraza/tests", "", Map.of()),
