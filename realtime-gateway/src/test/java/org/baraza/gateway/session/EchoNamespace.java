@@ -1,5 +1,6 @@
 package org.baraza.gateway.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,31 @@ import org.baraza.gateway.socketio.SocketIoPacket;
  */
 final class EchoNamespace implements NamespaceHandler {
 
+    private final Duration pause;
+
+    EchoNamespace() {
+        this(Duration.ZERO);
+    }
+
+    /** @param pause between a client's consent and the {@code auth} after it */
+    EchoNamespace(Duration pause) {
+        this.pause = pause;
+    }
+
     @Override
     public Member join(NamespaceSocket socket, Optional<ObjectNode> auth) {
         return new Member() {
 
             @Override
             public void onConnected() {
+                if (pause.isZero()) {
+                    emitAuth();
+                } else {
+                    socket.connection().loop().runAfter(pause, this::emitAuth);
+                }
+            }
+
+            private void emitAuth() {
                 socket.emit("auth", List.of(auth.orElseGet(JsonNodeFactory.instance::objectNode)));
             }
 

@@ -79,6 +79,19 @@ class SocketIoProtocolTest {
             }
         }
 
+        @Test
+        void givesTheSuitesTimeBetweenTheConsentAndTheEventAfterIt() {
+            restart(EchoServer.Settings.ofTheSuites());
+            try (RawSocket socket = open()) {
+                long begin = System.nanoTime();
+                socket.send("40");
+                socket.awaitText("42[\"auth\"");
+
+                assertThat(System.nanoTime() - begin)
+                        .isGreaterThanOrEqualTo(ofMillis(75).toNanos());
+            }
+        }
+
         private void assertConnects(String connect, String consent, String auth) {
             try (RawSocket socket = open()) {
                 // When
