@@ -146,6 +146,32 @@ final class Samples {
                         Instant.parse("2026-01-01T00:00:00Z")));
     }
 
+    /** A second sample of types that say more of broadcasts than of direct messages. */
+    static List<Record> ofBroadcasts() {
+        BroadcastSent sent = broadcast();
+        return List.of(
+                new MessageEdited(
+                        SEND_ID,
+                        sent.conversationId(),
+                        1,
+                        1,
+                        "amina",
+                        null,
+                        STORED,
+                        sent.message(),
+                        Audience.of(List.of("baraka", "chidi"))),
+                new MessageDeleted(
+                        SEND_ID,
+                        sent.conversationId(),
+                        1,
+                        2,
+                        "super",
+                        DeletionScope.EVERYONE,
+                        STORED,
+                        "amina",
+                        Audience.chapter("nbo")));
+    }
+
     private static MessageEdited edited() {
         MessageView view = new MessageView(
                 TALK + "-42",

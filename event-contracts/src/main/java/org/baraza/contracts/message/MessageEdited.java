@@ -2,7 +2,9 @@ package org.baraza.contracts.message;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.baraza.contracts.EventType;
+import org.baraza.contracts.broadcast.Audience;
 
 /**
  * A message was changed by its sender.
@@ -16,6 +18,7 @@ import org.baraza.contracts.EventType;
  * @param receiverId the other person of a direct conversation; null for a broadcast
  * @param editedAt when
  * @param message the message as it stands now, as clients see it
+ * @param audience whom the broadcast is for; null for a direct message, and where the writer is older than this member
  */
 @EventType("org.baraza.message.edited.v1")
 public record MessageEdited(
@@ -26,8 +29,22 @@ public record MessageEdited(
         String editorId,
         String receiverId,
         Instant editedAt,
-        MessageView message)
+        MessageView message,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Audience audience)
         implements MessageEvent {
+
+    /** An edit of a direct message. */
+    public MessageEdited(
+            String commandId,
+            String conversationId,
+            long seq,
+            long rev,
+            String editorId,
+            String receiverId,
+            Instant editedAt,
+            MessageView message) {
+        this(commandId, conversationId, seq, rev, editorId, receiverId, editedAt, message, null);
+    }
 
     /** Whether the message says what it said when it was sent: then this answers a command, and there is nothing to follow. */
     public boolean changesNothing() {

@@ -47,7 +47,11 @@ public class CommandLog {
         CommandHandler handler = new CommandHandler(
                 stores,
                 new BatchPlan.Rules(People.of(directory), config.log().editWindow()),
-                new EventPublisher(writer, new MessageViews(directory)),
+                new EventPublisher(
+                        writer,
+                        new MessageViews(directory),
+                        stores,
+                        config.log().writeTimeout()),
                 new BatchTracing(tracer, Topics.MESSAGE_COMMANDS),
                 Clock.systemUTC(),
                 new CommandHandler.Limits(

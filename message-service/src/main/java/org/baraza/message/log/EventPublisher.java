@@ -1,5 +1,6 @@
 package org.baraza.message.log;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,11 @@ final class EventPublisher implements Announcer {
     private final LogWriter writer;
     private final OutcomeEvents events;
 
-    EventPublisher(LogWriter writer, MessageViews views) {
+    /** @param timeout a store that takes longer to say whom a broadcast is for is taken for away */
+    EventPublisher(LogWriter writer, MessageViews views, Stores stores, Duration timeout) {
         this.writer = writer;
-        this.events = new OutcomeEvents(views);
+        this.events = new OutcomeEvents(
+                views, id -> stores.audiences().find(id).await().atMost(timeout));
     }
 
     @Override

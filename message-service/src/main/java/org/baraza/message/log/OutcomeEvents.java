@@ -1,6 +1,9 @@
 package org.baraza.message.log;
 
+import java.util.function.Function;
+
 import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.message.AcknowledgeBroadcast;
 import org.baraza.contracts.message.ArchiveConversation;
 import org.baraza.contracts.message.BroadcastAcknowledged;
@@ -9,6 +12,7 @@ import org.baraza.contracts.message.CommandRefused;
 import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.DeleteMessage;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.EditMessage;
 import org.baraza.contracts.message.MarkRead;
 import org.baraza.contracts.message.MessageCommand;
@@ -20,15 +24,20 @@ import org.baraza.contracts.message.MessageSent;
 import org.baraza.contracts.message.PublishBroadcast;
 import org.baraza.contracts.message.SendMessage;
 import org.baraza.message.MessageViews;
+import org.baraza.message.store.AudienceDocument;
 import org.baraza.message.store.MessageDocument;
 
 /** From what became of a command to the event that tells it. */
 final class OutcomeEvents {
 
     private final MessageViews views;
+    private final Function<String, AudienceDocument> audiences;
 
-    OutcomeEvents(MessageViews views) {
+    /** @param audiences whom a broadcast is for, by its conversation; asked for those that were changed for
+     *     everybody, null for none */
+    OutcomeEvents(MessageViews views, Function<String, AudienceDocument> audiences) {
         this.views = views;
+        this.audiences = audiences;
     }
 
     /** The event that answers a command. */
@@ -132,10 +141,20 @@ final class OutcomeEvents {
                 message.senderId(),
                 receiverId,
                 edited.editedAt(),
-                views.ofNew(message));
+                views.ofNew(message),
+                message.broadcast() == null || message.rev() == 0 ? null : audienceOf(message.conversationId()));
     }
 
-    private static MessageDeleted deleted(DeleteMessage command, Outcome.Deleted deleted) {
+    private Audience audienceOf(String conversationId) {
+        AudienceDocument stored = audiences.apply(conversationId);
+        return stored == null ? null : stored.audience();
+    }
+
+    private MessageDeleted deleted(DeleteMessage command, Outcome.Deleted deleted) {
+        AudienceDocument audience =
+                command.scope() == DeletionScope.EVERYONE && new ConversationId(command.conversationId()).isBroadcast()
+                        ? audiences.apply(command.conversationId())
+                        : null;
         return new MessageDeleted(
                 command.commandId(),
                 command.conversationId(),
@@ -143,6 +162,8 @@ final class OutcomeEvents {
                 deleted.rev(),
                 deleted.actorId(),
                 command.scope(),
-                deleted.deletedAt());
+                deleted.deletedAt(),
+                audience == null ? null : audience.senderId(),
+                audience == null ? null : audience.audience());
     }
 }

@@ -2,6 +2,7 @@ package org.baraza.message.store;
 
 import java.util.List;
 
+import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.message.PublishBroadcast;
 import org.bson.codecs.pojo.annotations.BsonId;
 
@@ -15,6 +16,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  */
 public record AudienceDocument(@BsonId String id, String senderId, String label, List<String> recipientIds) {
 
+    private static final String CHAPTER = "CHAPTER:";
+
     /** Whom a command speaks to. */
     public static AudienceDocument of(PublishBroadcast command) {
         return new AudienceDocument(
@@ -22,6 +25,14 @@ public record AudienceDocument(@BsonId String id, String senderId, String label,
                 command.senderId(),
                 command.audience().label(),
                 command.audience().recipientIds());
+    }
+
+    /** The same as it is told. */
+    public Audience audience() {
+        if (!recipientIds.isEmpty()) {
+            return Audience.of(recipientIds);
+        }
+        return label.startsWith(CHAPTER) ? Audience.chapter(label.substring(CHAPTER.length())) : Audience.all();
     }
 
     /** Leaves the people out: there may be fifty thousand. */

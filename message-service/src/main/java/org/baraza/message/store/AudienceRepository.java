@@ -26,8 +26,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
 /**
- * The collection {@code audiences}, one {@link AudienceDocument} for each broadcast. Nobody's names are ever read from it:
- * whether somebody is among them is asked of the index.
+ * The collection {@code audiences}, one {@link AudienceDocument} for each broadcast. Names are read from it where a
+ * broadcast is changed for everybody, and for nothing else: whether somebody is among them is asked of the index.
  *
  * <p>Indexes: {@code (recipientIds, _id)} serves whether somebody is named, and the broadcasts that name them;
  * {@code (label, _id)} the broadcasts to everybody or to a chapter; {@code (senderId, _id)} those that somebody sent.
@@ -74,6 +74,11 @@ public class AudienceRepository implements Indexed {
                 .replaceWithVoid()
                 .onFailure(StoreFailures::isDuplicate)
                 .recoverWithNull();
+    }
+
+    /** Whom a broadcast is for, with all of its names. */
+    public Uni<AudienceDocument> find(String conversationId) {
+        return calls.call("find", audiences.find(eq(ID, conversationId)).toUni());
     }
 
     /** Whether a broadcast names somebody. By the index on names: by its id alone all of them would have to be read. */

@@ -13,14 +13,21 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.message.CommandRefused;
 import org.baraza.contracts.message.ConversationRead;
+import org.baraza.contracts.message.DeleteMessage;
+import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.MessageCommand;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageRepeated;
 import org.baraza.contracts.message.MessageSent;
+import org.baraza.contracts.message.PublishBroadcast;
 import org.baraza.contracts.message.Refusal;
 import org.baraza.contracts.message.SendMessage;
+import org.baraza.contracts.user.AccountType;
 import org.baraza.local.Backends;
 import org.baraza.message.Commands;
 import org.baraza.message.RealBackends;
@@ -69,6 +76,46 @@ class CommandLogIT {
         assertThat(stored(command.conversationId()))
                 .extracting(MessageDocument::commandId)
                 .containsExactly(command.commandId());
+    }
+
+    @Test
+    void tellsWhomABroadcastIsForWhenItIsChangedForEverybody() {
+        // Given
+        String amina = commands.somebody();
+        String baraka = commands.somebody();
+        PublishBroadcast byName = Commands.publish(amina, Audience.of(List.of(baraka)), "to some");
+        PublishBroadcast toAll = Commands.publish(amina, Audience.all(), "to all");
+        String id = byName.conversationId();
+        commands.append(List.of(byName, toAll));
+        commands.answerTo(toAll);
+
+        // When
+        MessageEvent edited = commands.carryOut(Commands.edit(id, 1, amina, "to some of you"));
+        MessageEvent forOne = commands.carryOut(deletion(id, baraka, DeletionScope.ME));
+        MessageEvent recalled = commands.carryOut(deletion(id, amina, DeletionScope.EVERYONE));
+        MessageEvent ofAll = commands.carryOut(deletion(toAll.conversationId(), amina, DeletionScope.EVERYONE));
+
+        // Then
+        assertThat(edited)
+                .isInstanceOfSatisfying(
+                        MessageEdited.class,
+                        event -> assertThat(event.audience()).isEqualTo(byName.audience()));
+        assertThat(forOne)
+                .isInstanceOfSatisfying(
+                        MessageDeleted.class,
+                        event -> assertThat(event.audience()).isNull());
+        assertThat(recalled).isInstanceOfSatisfying(MessageDeleted.class, event -> {
+            assertThat(event.audience()).isEqualTo(byName.audience());
+            assertThat(event.senderId()).isEqualTo(amina);
+        });
+        assertThat(ofAll)
+                .isInstanceOfSatisfying(
+                        MessageDeleted.class,
+                        event -> assertThat(event.audience()).isEqualTo(Audience.all()));
+    }
+
+    private static DeleteMessage deletion(String broadcast, String actorId, DeletionScope scope) {
+        return Commands.delete(broadcast, 1, actorId, AccountType.SUPER_ADMIN, null, scope);
     }
 
     @Test

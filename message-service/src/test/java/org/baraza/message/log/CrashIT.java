@@ -220,7 +220,8 @@ class CrashIT {
     private record Step(Point point, java.util.function.Supplier<Uni<?>> call) {}
 
     private CommandHandler writer() {
-        OutcomeEvents events = new OutcomeEvents(new MessageViews(directory));
+        OutcomeEvents events = new OutcomeEvents(
+                new MessageViews(directory), id -> done(stores.audiences().find(id)));
         return handler((batch, outcomes) -> IntStream.range(0, batch.size())
                 .forEach(i -> told.add(events.of(batch.get(i).event(), outcomes.get(i)))));
     }

@@ -241,6 +241,17 @@ class ChangePlansIT {
         assertScan(sent, "IXSCAN { senderId: 1, _id: 1 }", 20);
     }
 
+    @Test
+    void theAudienceOfABroadcastIsOneReadByItsId() {
+        // When
+        Profiler.Cost cost = find("audiences", () -> audiences.find(BROADCAST));
+
+        // Then
+        assertThat(cost.plan()).isIn("IDHACK", "EXPRESS_IXSCAN { _id: 1 }");
+        assertThat(cost.documents()).isEqualTo(1);
+        assertThat(cost.returned()).isEqualTo(1);
+    }
+
     /** Beside what it returns it looks at the sender's own key and at the one behind the last, and at no other document. */
     private static void assertReaders(Profiler.Cost cost, int returned) {
         assertThat(cost.plan()).isEqualTo("IXSCAN { conversationId: 1, seq: -1, userId: 1 }");

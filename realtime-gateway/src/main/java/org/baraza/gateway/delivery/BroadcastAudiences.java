@@ -10,8 +10,8 @@ import org.baraza.contracts.broadcast.AudienceType;
 import org.baraza.contracts.broadcast.BroadcastDetails;
 
 /**
- * Whom broadcasts were for, as far as this gateway has seen them sent: their later changes do not say it again. Bounded by
- * the number of people named; the broadcasts longest untouched are forgotten. Used by one thread.
+ * Whom broadcasts were for, as far as this gateway has seen them sent or changed. Bounded by the number of people named; the
+ * broadcasts longest untouched are forgotten. Used by one thread.
  */
 final class BroadcastAudiences {
 

@@ -6,7 +6,8 @@ import jakarta.inject.Singleton;
 
 import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.message.BroadcastSent;
-import org.baraza.contracts.message.MessageView;
+import org.baraza.contracts.message.MessageDeleted;
+import org.baraza.contracts.message.MessageEdited;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.room.AudienceRooms;
 import org.baraza.gateway.room.UserRooms;
@@ -49,25 +50,37 @@ class BroadcastDelivery {
     }
 
     /** A change of a broadcast's message. */
-    void deliverEdit(MessageView message, String editorId, OutboundFrame frame, Outbox outbox) {
-        Optional<Audience> audience = known.of(message.conversationId())
+    void deliver(MessageEdited edited, OutboundFrame frame, Outbox outbox) {
+        learn(edited.conversationId(), edited.editorId(), edited.audience());
+        Optional<Audience> audience = known.of(edited.conversationId())
                 .map(BroadcastAudiences.Known::audience)
-                .or(() -> BroadcastAudiences.saidBy(message.broadcast()));
-        deliver(audience, editorId, editorId, frame, outbox);
+                .or(() -> BroadcastAudiences.saidBy(edited.message().broadcast()));
+        deliver(audience, edited.editorId(), edited.editorId(), frame, outbox);
     }
 
     /** The recall of a broadcast. */
-    void deliverDeletion(String conversationId, String actorId, OutboundFrame frame, Outbox outbox) {
-        Optional<BroadcastAudiences.Known> broadcast = known.of(conversationId);
+    void deliver(MessageDeleted recalled, OutboundFrame frame, Outbox outbox) {
+        learn(recalled.conversationId(), recalled.senderId(), recalled.audience());
+        Optional<BroadcastAudiences.Known> broadcast = known.of(recalled.conversationId());
         deliver(
                 broadcast.map(BroadcastAudiences.Known::audience),
-                broadcast.map(BroadcastAudiences.Known::senderId).orElse(actorId),
-                actorId,
+                broadcast.map(BroadcastAudiences.Known::senderId).orElse(recalled.actorId()),
+                recalled.actorId(),
                 frame,
                 outbox);
     }
 
-    /** An audience that is not known here is not guessed: its people learn of the change when they sync. */
+    /** A broadcast that was sent before this gateway started is known from its first change on. */
+    private void learn(String conversationId, String senderId, Audience audience) {
+        if (audience != null && known.of(conversationId).isEmpty()) {
+            known.remember(conversationId, senderId, audience);
+        }
+    }
+
+    /**
+     * An audience that is not known here, since an older writer did not tell it, is not guessed: its people learn of the change
+     * when they sync.
+     */
     private void deliver(
             Optional<Audience> audience, String senderId, String actorId, OutboundFrame frame, Outbox outbox) {
         rooms.of(senderId).forEach(session -> outbox.add(session, frame));

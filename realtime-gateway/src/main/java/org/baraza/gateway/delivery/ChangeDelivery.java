@@ -32,7 +32,7 @@ class ChangeDelivery {
     void deliver(MessageEdited edited, Outbox outbox) {
         ConversationId conversation = new ConversationId(edited.conversationId());
         if (conversation.isBroadcast()) {
-            broadcasts.deliverEdit(edited.message(), edited.editorId(), MessageNotices.updated(edited), outbox);
+            broadcasts.deliver(edited, MessageNotices.updated(edited), outbox);
         } else {
             toPeople(conversation.participants().stream(), () -> MessageNotices.updated(edited), outbox);
         }
@@ -44,8 +44,7 @@ class ChangeDelivery {
         if (deleted.scope() == DeletionScope.ME) {
             toPeople(Stream.of(deleted.actorId()), () -> MessageNotices.deleted(deleted), outbox);
         } else if (conversation.isBroadcast()) {
-            broadcasts.deliverDeletion(
-                    deleted.conversationId(), deleted.actorId(), MessageNotices.deleted(deleted), outbox);
+            broadcasts.deliver(deleted, MessageNotices.deleted(deleted), outbox);
         } else {
             toPeople(conversation.participants().stream(), () -> MessageNotices.deleted(deleted), outbox);
         }

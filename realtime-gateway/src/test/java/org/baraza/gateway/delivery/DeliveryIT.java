@@ -197,6 +197,41 @@ class DeliveryIT {
     }
 
     @Test
+    void bringsChangesOfABroadcastThatItDidNotSeeSentToThePeopleNamed() {
+        Audience audience = Audience.of(List.of(baraka, "somebody-else"));
+        String admin = "admin-" + suffix;
+        try (RawSocket ofAmina = RawSocket.connect(gateway, amina);
+                RawSocket ofBaraka = RawSocket.connect(gateway, baraka);
+                RawSocket ofAdmin = RawSocket.connect(gateway, admin);
+                RawSocket ofChidi = RawSocket.connect(gateway, chidi)) {
+            // When
+            log.tell(new MessageEdited(
+                    "k2",
+                    broadcast,
+                    1,
+                    1,
+                    amina,
+                    null,
+                    AT,
+                    edited(broadcast, 1, 1, "new", details(audience)),
+                    audience));
+            log.tell(new MessageDeleted("k3", recalled(), 1, 1, admin, DeletionScope.EVERYONE, AT, amina, audience));
+
+            // Then
+            for (RawSocket socket : List.of(ofAmina, ofBaraka)) {
+                assertThat(until(socket, "message:deleted")).anyMatch(text -> text.contains(recalled()));
+                assertThat(socket.awaitText("42[\"message:updated\"")).contains(broadcast);
+            }
+            assertThat(until(ofAdmin, "message:deleted")).noneMatch(text -> text.contains(broadcast));
+            assertThat(ofChidi.texts()).noneMatch(text -> text.contains("42[\"message:"));
+        }
+    }
+
+    private String recalled() {
+        return ConversationId.broadcast(amina, "b-2").value();
+    }
+
+    @Test
     void bringsABroadcastToEverybodyInTheDirectory() {
         // Given
         know(baraka, null);
