@@ -2,23 +2,24 @@ package org.baraza.notification.channel;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.preference.Device;
 import org.jboss.logging.Logger;
 
 /**
- * Sends by the channel that reaches a device, within a time, and not while the provider is down. Every call ends with an
+ * Sends by the channel that reaches a device, within a time, and not while what it calls is down. Every call ends with an
  * {@link Outcome}. Safe for use by several threads.
  */
 @ApplicationScoped
@@ -26,20 +27,41 @@ public class Channels {
 
     private static final Logger LOGGER = Logger.getLogger(Channels.class);
 
-    private final Map<NotificationChannel, Circuit> channels;
-    private final OutboxChannel outbox;
+    private final List<NotificationChannel> channels;
+    private final NotificationChannel outbox;
+    private final PushMetrics metrics;
+    private final Circuits circuits;
     private final Duration timeout;
 
+    @Inject
     Channels(
             @Any Instance<NotificationChannel> channels,
             OutboxChannel outbox,
+            PushMetrics metrics,
             NotificationServiceConfig config,
             Clock clock) {
-        this.channels = channels.stream()
-                .filter(channel -> !(channel instanceof OutboxChannel) && channel.isConfigured())
-                .collect(Collectors.toMap(Function.identity(), channel -> new Circuit(clock)));
+        this(
+                channels.stream()
+                        .filter(channel -> !(channel instanceof OutboxChannel))
+                        .toList(),
+                outbox,
+                metrics,
+                config.push().timeout(),
+                clock);
+    }
+
+    Channels(
+            Collection<NotificationChannel> channels,
+            NotificationChannel outbox,
+            PushMetrics metrics,
+            Duration timeout,
+            Clock clock) {
+        this.channels =
+                channels.stream().filter(NotificationChannel::isConfigured).toList();
         this.outbox = outbox;
-        this.timeout = config.push().timeout();
+        this.metrics = metrics;
+        this.circuits = new Circuits(clock);
+        this.timeout = timeout;
     }
 
     /** Whether there is a way to this device. */
@@ -54,9 +76,14 @@ public class Channels {
             return CompletableFuture.completedFuture(Outcome.REFUSED);
         }
         NotificationChannel channel = found.get();
-        Circuit circuit = channels.get(channel);
-        if (circuit != null && !circuit.mayCall()) {
-            return CompletableFuture.completedFuture(new Outcome.Later(Circuit.PAUSE));
+        return deliver(channel, push, device)
+                .whenComplete((outcome, none) -> metrics.count(channel.provider(), outcome));
+    }
+
+    private CompletableFuture<Outcome> deliver(NotificationChannel channel, Push push, Device device) {
+        Circuit circuit = circuits.of(channel.host(device));
+        if (!circuit.mayCall()) {
+            return CompletableFuture.completedFuture(Outcome.waiting(Circuit.PAUSE));
         }
         return attempt(channel, push, device)
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -72,24 +99,28 @@ public class Channels {
     }
 
     private static Outcome settle(Circuit circuit, Device device, Outcome outcome, Throwable failure) {
-        boolean isLate = failure != null
-                || outcome instanceof Outcome.Later later && later.after().isZero();
-        if (circuit != null && isLate) {
-            circuit.failed();
-        } else if (circuit != null) {
-            circuit.succeeded();
-        }
         if (failure != null) {
+            circuit.failed();
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             LOGGER.warnf(
                     "a provider did not take a push, devices: %s, cause: %s",
-                    device.type(), failure.getClass().getSimpleName());
+                    device.type(), cause.getClass().getSimpleName());
             return Outcome.LATER;
+        }
+        if (!(outcome instanceof Outcome.Later later)) {
+            circuit.succeeded();
+        } else if (later.wasTried() && later.after().isZero()) {
+            circuit.failed();
+        } else if (later.wasTried()) {
+            // it is up, and says itself when it wants to be asked again
+            circuit.succeeded();
         }
         return outcome;
     }
 
     private Optional<NotificationChannel> channelOf(Device device) {
-        return channels.keySet().stream()
+        return channels.stream()
                 .filter(channel -> channel.reaches(device.deviceType()))
                 .findFirst()
                 .or(() -> outbox.isConfigured() ? Optional.of(outbox) : Optional.empty());

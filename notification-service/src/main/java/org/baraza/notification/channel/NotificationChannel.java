@@ -8,6 +8,16 @@ import org.baraza.notification.preference.DeviceType;
 /** One way out. Safe for use by several threads. */
 public interface NotificationChannel {
 
+    /** The provider's name, as metrics show it. */
+    String provider();
+
+    /**
+     * What is down when a call fails, and is then left alone: the provider, unless its devices are behind several hosts.
+     */
+    default String host(Device device) {
+        return provider();
+    }
+
     /** Whether it has what it needs; without, the outbox stands in. */
     boolean isConfigured();
 

@@ -20,24 +20,32 @@ import org.baraza.notification.preference.Device;
 import org.baraza.notification.preference.DeviceType;
 
 /**
- * Stands in for every channel without credentials: writes what it would send, one file of JSON a push, below a folder of the
- * person. Where no folder is set there is no way out.
+ * Stands in for every channel without credentials: writes what it would send, one file of JSON a push, below {@code push} and a
+ * folder of the person. Where no folder is set there is no way out.
  */
 @ApplicationScoped
 class OutboxChannel implements NotificationChannel {
+
+    /** Below the outbox every way out has a folder of its own. */
+    private static final String FOLDER = "push";
 
     private final Optional<Path> folder;
     private final ObjectMapper json;
     private final Clock clock;
 
     OutboxChannel(NotificationServiceConfig config, ObjectMapper json, Clock clock) {
-        this.folder = config.outboxDir().map(Path::of);
+        this.folder = config.outboxDir().map(path -> Path.of(path, FOLDER));
         this.json = json;
         this.clock = clock;
     }
 
     /** A push as it lies in the outbox. */
     public record Letter(Instant at, String channel, String userId, String deviceId, Push push) {}
+
+    @Override
+    public String provider() {
+        return "outbox";
+    }
 
     @Override
     public boolean isConfigured() {

@@ -15,8 +15,14 @@ public sealed interface Outcome {
      * It may succeed later.
      *
      * @param after the least time to wait, as the provider says; zero if it does not
+     * @param wasTried whether the provider was asked; if not, this was no attempt
      */
-    record Later(Duration after) implements Outcome {}
+    record Later(Duration after, boolean wasTried) implements Outcome {
+
+        Later(Duration after) {
+            this(after, true);
+        }
+    }
 
     /** The provider will never take it. */
     record Refused() implements Outcome {}
@@ -25,6 +31,11 @@ public sealed interface Outcome {
     Outcome DEAD = new Dead();
     Outcome REFUSED = new Refused();
     Outcome LATER = new Later(Duration.ZERO);
+
+    /** The provider was not asked, and is not to be before this time is over. */
+    static Outcome waiting(Duration time) {
+        return new Later(time, false);
+    }
 
     /**
      * What an HTTP status of a provider means.

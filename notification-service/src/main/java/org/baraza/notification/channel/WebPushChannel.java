@@ -2,13 +2,15 @@ package org.baraza.notification.channel;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,20 +30,36 @@ import org.baraza.notification.preference.Endpoints;
 @ApplicationScoped
 class WebPushChannel implements NotificationChannel {
 
+    /** How long a push waits for whom too many names are looked up already. */
+    private static final Duration RESOLVER_PAUSE = Duration.ofSeconds(2);
+
     private final WebPush webPush;
     private final Provider provider;
+    private final Resolver resolver;
     private final ObjectMapper json;
     private final boolean privateEndpoints;
 
-    WebPushChannel(NotificationServiceConfig config, Provider provider, ObjectMapper json) {
+    WebPushChannel(NotificationServiceConfig config, Provider provider, Resolver resolver, ObjectMapper json) {
         this.webPush = config.push()
                 .web()
                 .map(web ->
                         new WebPush(web.subject(), VapidKeys.fromUncompressedBytes(web.publicKey(), web.privateKey())))
                 .orElse(null);
         this.provider = provider;
+        this.resolver = resolver;
         this.json = json;
         this.privateEndpoints = config.push().privateEndpoints();
+    }
+
+    @Override
+    public String provider() {
+        return "web-push";
+    }
+
+    /** Every browser's maker runs push services of their own. */
+    @Override
+    public String host(Device device) {
+        return URI.create(device.token()).getAuthority();
     }
 
     @Override
@@ -56,22 +74,21 @@ class WebPushChannel implements NotificationChannel {
 
     @Override
     public CompletionStage<Outcome> deliver(Push push, Device device) {
-        return CompletableFuture.supplyAsync(() -> resolve(device))
-                .thenCompose(address -> address == null
-                        ? CompletableFuture.completedFuture(Outcome.REFUSED)
-                        : post(push, device, address));
+        return resolver.resolve(URI.create(device.token()).getHost(), privateEndpoints)
+                .handle((address, failure) -> failure == null ? post(push, device, address) : unresolved(failure))
+                .thenCompose(Function.identity());
     }
 
-    /** Null if it must not be called. */
-    private InetAddress resolve(Device device) {
-        try {
-            return Endpoints.resolve(URI.create(device.token()).getHost(), privateEndpoints);
-        } catch (Endpoints.ForbiddenAddressException e) {
-            return null;
-        } catch (UnknownHostException e) {
-            // the resolver may be away: later is soon enough
-            throw new CompletionException(e);
+    /** A name that cannot be looked up now is a failure: the resolver may be away, and later is soon enough. */
+    private static CompletionStage<Outcome> unresolved(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof Endpoints.ForbiddenAddressException) {
+            return CompletableFuture.completedFuture(Outcome.REFUSED);
         }
+        if (cause instanceof RejectedExecutionException) {
+            return CompletableFuture.completedFuture(Outcome.waiting(RESOLVER_PAUSE));
+        }
+        return CompletableFuture.failedStage(cause);
     }
 
     private CompletionStage<Outcome> post(Push push, Device device, InetAddress address) {

@@ -3,7 +3,6 @@ package org.baraza.notification.planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -134,19 +133,13 @@ class Dispatch {
                 .toList();
         List<Outcome> outcomes = deliver(texts.alert(row, badge(row)), wanted);
         boolean reached = row.reached || outcomes.contains(Outcome.SENT);
-        List<String> again = new ArrayList<>();
-        Duration atLeast = Duration.ZERO;
-        for (int i = 0; i < wanted.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Later later) {
-                again.add(wanted.get(i).id());
-                atLeast = later.after().compareTo(atLeast) > 0 ? later.after() : atLeast;
-            }
-        }
-        if (!again.isEmpty() && row.attempt + 1 < Backoff.MAX_ATTEMPTS) {
-            Instant at = clock.instant().plus(Backoff.after(row.attempt + 1, firstBackoff, atLeast));
+        Remainder rest = Remainder.of(wanted, outcomes, row.attempt);
+        if (!rest.devices().isEmpty()) {
+            Duration wait = Backoff.after(Math.max(1, rest.attempts()), firstBackoff, rest.atLeast());
+            Instant at = clock.instant().plus(wait);
             finish(row, held -> {
                 held.reached = reached;
-                held.retry(again, at);
+                held.retry(rest, at);
             });
             return;
         }

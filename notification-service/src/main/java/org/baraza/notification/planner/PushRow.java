@@ -52,7 +52,7 @@ public class PushRow {
     public String leasedBy;
     /** The decision at hand is on messages up to here, fixed by the first lease so that a repeated push is the same; else 0. */
     public long deciding;
-    /** How often the decision at hand has been tried. */
+    /** How often the decision at hand has been tried with the devices that remain. */
     public int attempt;
     /** The devices to be tried again; null for all. */
     public List<String> remaining;
@@ -154,9 +154,9 @@ public class PushRow {
     }
 
     /** Some devices are to be tried again. */
-    void retry(List<String> deviceIds, Instant at) {
-        attempt++;
-        remaining = deviceIds;
+    void retry(Remainder rest, Instant at) {
+        attempt = rest.attempts();
+        remaining = rest.devices();
         leasedBy = null;
         dueAt = at;
     }

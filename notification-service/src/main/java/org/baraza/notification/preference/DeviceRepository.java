@@ -28,7 +28,8 @@ import static com.mongodb.client.model.Filters.ne;
  * <table>
  * <caption>indexes of {@code devices}</caption>
  * <tr><td>{@code _id}</td><td>registering, taking away</td></tr>
- * <tr><td>{@code userId, deviceId, _id}</td><td>a person's devices; the earlier tokens of one device; everybody who has a
+ * <tr><td>{@code userId, deviceId, _id}</td><td>a person's devices; their count without one of them; the earlier tokens of
+ * one device; everybody who has a
  * device, in pages</td></tr>
  * </table>
  */
@@ -89,8 +90,13 @@ public class DeviceRepository implements ReactivePanacheMongoRepositoryBase<Devi
                 "find", mongoCollection().find(in(USER_ID, userIds)).collect().asList());
     }
 
-    Uni<Long> count(String userId) {
-        return calls.call("count", mongoCollection().countDocuments(eq(USER_ID, userId)));
+    /** How many devices the owner of this one has beside it, and beside what registering it would take the place of. */
+    Uni<Long> countOthers(Device device) {
+        return calls.call(
+                "count",
+                mongoCollection()
+                        .countDocuments(and(
+                                eq(USER_ID, device.userId()), ne(DEVICE_ID, device.deviceId()), ne(ID, device.id()))));
     }
 
     /**

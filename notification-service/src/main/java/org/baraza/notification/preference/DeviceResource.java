@@ -58,16 +58,14 @@ public class DeviceResource {
     public Uni<Answer> register(JsonNode body) {
         String userId = Caller.of(token).userId();
         Device device = reader.read(body, userId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        // looked at before anything is changed, for registering takes a token from whoever had it: of two devices that
+        // register at the same moment one may be too many
         Uni<Void> registered = repository
-                .register(device)
-                .flatMap(done -> repository.count(userId))
-                .flatMap(count -> count <= MAX_DEVICES
-                        ? Uni.createFrom().voidItem()
-                        : repository
-                                .remove(device.id(), userId)
-                                .flatMap(undone -> Uni.createFrom()
-                                        .failure(
-                                                ProblemException.badRequest("more than " + MAX_DEVICES + " devices"))));
+                .countOthers(device)
+                .flatMap(others -> others < MAX_DEVICES
+                        ? repository.register(device)
+                        : Uni.createFrom()
+                                .failure(ProblemException.badRequest("more than " + MAX_DEVICES + " devices")));
         return Bound.by(timeout, registered).replaceWith(new Answer("Push token registered"));
     }
 

@@ -47,6 +47,12 @@ class MuteRepository implements ReactivePanacheMongoRepositoryBase<MuteDocument,
                 .replaceWithVoid();
     }
 
+    /** Changes a mute. @return whether there was one to change */
+    Uni<Boolean> change(MuteDocument mute) {
+        return calls.call("replaceOne", mongoCollection().replaceOne(eq("_id", mute.id()), mute))
+                .map(replaced -> replaced.getMatchedCount() == 1);
+    }
+
     Uni<Void> put(MuteDocument mute) {
         return calls.call("replaceOne", mongoCollection().replaceOne(eq("_id", mute.id()), mute, UPSERT))
                 .replaceWithVoid();

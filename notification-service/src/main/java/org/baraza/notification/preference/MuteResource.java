@@ -96,11 +96,17 @@ public class MuteResource {
         MuteDocument mute = new MuteDocument(
                 MuteDocument.key(userId, conversationId), userId, conversationId, until(body, clock.instant()));
         Uni<Void> stored = repository
-                .count(userId)
+                .change(mute)
+                .flatMap(changed -> changed ? Uni.createFrom().voidItem() : add(mute));
+        return Bound.by(timeout, stored).replaceWith(new Muted("Conversation muted", MuteView.of(mute)));
+    }
+
+    private Uni<Void> add(MuteDocument mute) {
+        return repository
+                .count(mute.userId())
                 .flatMap(count -> count < MAX_MUTES
                         ? repository.put(mute)
                         : Uni.createFrom().failure(ProblemException.badRequest("more than " + MAX_MUTES + " mutes")));
-        return Bound.by(timeout, stored).replaceWith(new Muted("Conversation muted", MuteView.of(mute)));
     }
 
     /** Unmutes; what is not muted stays so. */

@@ -1,34 +1,13 @@
 package org.baraza.notification.channel;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CircuitTest {
 
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-    private final Circuit circuit = new Circuit(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final TestClock clock = new TestClock();
+    private final Circuit circuit = new Circuit(clock);
 
     @Test
     void aProviderThatFailsFiveTimesInARowIsLeftAloneAndThenTriedOnce() {
@@ -40,7 +19,7 @@ class CircuitTest {
 
         // Then
         assertThat(circuit.mayCall()).isFalse();
-        now = now.plus(Circuit.PAUSE);
+        clock.advance(Circuit.PAUSE);
         assertThat(circuit.mayCall()).isTrue();
         assertThat(circuit.mayCall()).isFalse();
         circuit.succeeded();

@@ -42,6 +42,7 @@ class WebPushChannelTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final ProviderStub stub = new ProviderStub(vertx);
+    private final Resolver resolver = new Resolver();
     private Provider provider;
     private WebPushChannel channel;
 
@@ -53,6 +54,7 @@ class WebPushChannelTest {
     @AfterEach
     void close() {
         provider.close();
+        resolver.close();
         stub.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -130,7 +132,7 @@ class WebPushChannelTest {
                 .build()
                 .getConfigMapping(NotificationServiceConfig.class);
         provider = new Provider(vertx, config);
-        return new WebPushChannel(config, provider, new ObjectMapper());
+        return new WebPushChannel(config, provider, resolver, new ObjectMapper());
     }
 
     private static String scalar(VapidKeys keys) {

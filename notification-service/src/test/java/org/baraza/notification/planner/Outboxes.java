@@ -21,7 +21,7 @@ class Outboxes {
     private final ObjectMapper json;
 
     Outboxes(NotificationServiceConfig config, ObjectMapper json) {
-        this.folder = Path.of(config.outboxDir().orElseThrow());
+        this.folder = Path.of(config.outboxDir().orElseThrow()).resolve("push");
         this.json = json;
     }
 

@@ -31,6 +31,7 @@ class DeviceResourceIT {
     private static final String AUTH = "AAAAAAAAAAAAAAAAAAAAAA";
     private static final String ENDPOINT = "https://push.example.com/send/";
 
+    private final String amina = Conversation.somebody("amina");
     private final String bob = Conversation.somebody("bob");
 
     @Inject
@@ -155,9 +156,7 @@ class DeviceResourceIT {
     @Test
     void oneDeviceTooManyIsRefused() {
         // Given
-        for (int i = 0; i < DeviceResource.MAX_DEVICES; i++) {
-            register(bob, i + "-" + bob, "android", "device-" + i).then().statusCode(200);
-        }
+        fill();
 
         // When
         Response response = register(bob, "more-" + bob, "android", "more");
@@ -165,6 +164,42 @@ class DeviceResourceIT {
         // Then
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(of(bob)).hasSize(DeviceResource.MAX_DEVICES);
+    }
+
+    @Test
+    void aDeviceTooManyLeavesItsTokenWithItsOwner() {
+        // Given
+        String token = "of-" + amina;
+        register(amina, token, "android", "phone").then().statusCode(200);
+        fill();
+
+        // When
+        Response response = register(bob, token, "android", "more");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(of(amina)).extracting(Device::token).containsExactly(token);
+    }
+
+    @Test
+    void aNewTokenOfOneOfTheMostDevicesIsNotOneTooMany() {
+        // Given
+        fill();
+
+        // When
+        Response renewed = register(bob, "new-" + bob, "android", "device-0");
+        Response renamed = register(bob, "1-" + bob, "android", "device-0");
+
+        // Then
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        assertThat(renamed.statusCode()).isEqualTo(200);
+        assertThat(of(bob)).extracting(Device::token).contains("1-" + bob).doesNotContain("new-" + bob, "0-" + bob);
+    }
+
+    private void fill() {
+        for (int i = 0; i < DeviceResource.MAX_DEVICES; i++) {
+            register(bob, i + "-" + bob, "android", "device-" + i).then().statusCode(200);
+        }
     }
 
     private List<Device> of(String userId) {

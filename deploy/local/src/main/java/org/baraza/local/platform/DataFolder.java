@@ -24,7 +24,7 @@ import org.baraza.local.process.FileTree;
  * keys/          the key pair that signs tokens
  * kafka/ redis/ mongodb/ stand-in/
  * logs/          one file per component and start
- * outbox/        what devices would have been pushed, a folder for each person
+ * outbox/        what would have been sent, a folder for each way out: push/ (below it one for each person), mail/
  * platform.json  what runs here: addresses and process ids
  * users.jsonl    people imported beside the demo community
  * </pre>
