@@ -31,7 +31,7 @@ function connect(url, token) {
   });
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+const pause = (millis = 50) => new Promise((resolve) => setTimeout(resolve, millis));
 
 const sockets = await Promise.all([
   connect(gateway1, aminaToken),
@@ -40,16 +40,6 @@ const sockets = await Promise.all([
   connect(gateway2, barakaToken),
 ]).catch((error) => fail(`cannot connect: ${error.message}`));
 const [amina1, , , baraka2] = sockets;
-
-const whoIsOnline = () => new Promise((resolve) => {
-  amina1.once('online:users-list', resolve);
-  amina1.emit('online:get-users');
-});
-let online = await whoIsOnline();
-while (![amina, baraka].every((id) => online.userIds.includes(id))) {
-  await pause();
-  online = await whoIsOnline();
-}
 
 const best = transports.split(',').at(-1);
 while (!sockets.every((socket) => socket.io.engine.transport.name === best)) {
@@ -69,6 +59,17 @@ for (let i = 0; i < MESSAGES; i++) {
 const complete = () => sockets.every((socket) => socket.seen.length >= MESSAGES);
 while (!complete()) {
   await pause();
+}
+
+// they have talked, so each may see whether the other is there
+const whoIsOnline = () => new Promise((resolve) => {
+  amina1.once('online:users-list', resolve);
+  amina1.emit('online:get-users');
+});
+let online = await whoIsOnline();
+while (![amina, baraka].every((id) => online.userIds.includes(id))) {
+  await pause(250);
+  online = await whoIsOnline();
 }
 
 const count = await new Promise((resolve) => {

@@ -166,6 +166,10 @@ class FirstMessageIT {
         // Given
         PLATFORM.community().join(amina, baraka);
         try (Peer watcher = peer(0, amina)) {
+            watcher.send(baraka, "hello", "are you there?").join();
+            watcher.emit("online:get-users");
+            await().untilAsserted(() ->
+                    assertThat(watcher.received("online:users-list")).hasSize(1));
             Peer first = peer(1, baraka);
             await().untilAsserted(() -> assertThat(statuses(watcher)).containsExactly(true));
 

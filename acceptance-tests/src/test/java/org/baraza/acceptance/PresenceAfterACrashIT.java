@@ -28,7 +28,7 @@ class PresenceAfterACrashIT {
     void whoWasThereOnlyIsOfflineWithinTheLeaseAndWhoHasMovedNeverFlickers() {
         // Given
         PLATFORM.community().join("watcher", "stranded", "moving");
-        try (Peer watcher = peer(0, "watcher");
+        try (Peer watcher = watching("watcher", "stranded", "moving");
                 Peer stranded = peer(1, "stranded");
                 Peer moving = peer(1, "moving")) {
             await().atMost(NOTICED).untilAsserted(() -> {
@@ -61,6 +61,18 @@ class PresenceAfterACrashIT {
                 }
             }
         }
+    }
+
+    /** Somebody who shares a conversation with others and has asked who of them is online. */
+    private static Peer watching(String userId, String... others) {
+        Peer watcher = peer(0, userId);
+        for (String other : others) {
+            watcher.send(other, "to-" + other, "are you there?").join();
+        }
+        watcher.emit("online:get-users");
+        await().untilAsserted(
+                        () -> assertThat(watcher.received("online:users-list")).hasSize(1));
+        return watcher;
     }
 
     private static List<Boolean> statuses(Peer watcher, String userId) {

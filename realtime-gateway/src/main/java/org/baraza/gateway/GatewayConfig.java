@@ -196,6 +196,10 @@ public interface GatewayConfig {
         @WithDefault("1s")
         Duration sweep();
 
+        /** For how long it is known when somebody was online last. */
+        @WithDefault("30d")
+        Duration lastSeen();
+
         /** How often this instance compares what it told its clients with what is so. */
         @WithDefault("10s")
         Duration reconciliation();

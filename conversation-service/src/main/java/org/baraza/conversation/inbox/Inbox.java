@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import org.baraza.contracts.ConversationId;
 import org.baraza.conversation.ConversationServiceConfig;
 import org.baraza.conversation.broadcast.BroadcastInbox;
 import org.baraza.conversation.conversation.ConversationKey;
@@ -57,6 +58,15 @@ class Inbox {
     /** By kind of conversation. */
     Uni<UnreadCount> unread(String userId) {
         return inTime(both(conversations.unreadOf(userId), broadcasts.unread(userId), UnreadCount::of));
+    }
+
+    /** From ids alone: those of direct conversations say who takes part. */
+    Uni<Contacts> contacts(String userId) {
+        return inTime(conversations
+                .newestKeys(userId, EnumSet.of(ConversationType.DIRECT), Contacts.MAX)
+                .map(keys -> new Contacts(keys.stream()
+                        .map(key -> new ConversationId(key.id()).otherThan(userId))
+                        .toList())));
     }
 
     private Uni<InboxPage> ofMembers(String userId, Set<ConversationType> types, int skip, int limit) {

@@ -46,6 +46,13 @@ public class InboxResource {
         return inbox.unread(Caller.of(token).userId());
     }
 
+    /** With whom the caller shares a conversation, whom they talked with last first. */
+    @GET
+    @Path("contacts")
+    public Uni<Contacts> contacts() {
+        return inbox.contacts(Caller.of(token).userId());
+    }
+
     private static Set<ConversationType> typesOf(String type) {
         if (type == null || type.isEmpty()) {
             return EnumSet.allOf(ConversationType.class);

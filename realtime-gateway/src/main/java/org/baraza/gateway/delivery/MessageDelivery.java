@@ -42,6 +42,7 @@ public class MessageDelivery implements Follower {
     private final UserRooms rooms;
     private final ChangeDelivery changes;
     private final BroadcastDelivery broadcasts;
+    private final DirectMessageListener listener;
     private final LiveTail<MessageEvent> tail;
     private final SeenNumbers messages = new SeenNumbers(REMEMBERED_CONVERSATIONS);
     private final SeenNumbers revisions = new SeenNumbers(REMEMBERED_CONVERSATIONS);
@@ -55,6 +56,7 @@ public class MessageDelivery implements Follower {
             UserRooms rooms,
             ChangeDelivery changes,
             BroadcastDelivery broadcasts,
+            DirectMessageListener listener,
             SyncCall sync,
             MeterRegistry registry) {
         this.pending = pending;
@@ -62,8 +64,17 @@ public class MessageDelivery implements Follower {
         this.rooms = rooms;
         this.changes = changes;
         this.broadcasts = broadcasts;
+        this.listener = listener;
         this.tail = new LiveTail<>(
-                config, Topics.MESSAGE_EVENTS, MessageEvent.class, this::deliver, sync::tellAll, registry);
+                config,
+                Topics.MESSAGE_EVENTS,
+                MessageEvent.class,
+                this::deliver,
+                () -> {
+                    listener.missedSome();
+                    sync.tellAll();
+                },
+                registry);
         this.latency = Timer.builder("baraza.gateway.delivery.latency")
                 .description("from the time a message was stored to its hand-over to the sockets")
                 .publishPercentileHistogram()
@@ -141,6 +152,7 @@ public class MessageDelivery implements Follower {
         if (!ofReceiver.isEmpty()) {
             toReceiver(sent, json, ofReceiver, outbox);
         }
+        listener.heard(sent.senderId(), sent.receiverId(), outbox);
         latency.record(Duration.between(sent.createdAt(), Instant.now()));
     }
 

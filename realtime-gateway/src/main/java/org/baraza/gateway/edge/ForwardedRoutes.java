@@ -34,6 +34,7 @@ class ForwardedRoutes {
     void register(@Observes Router router) {
         forward(router, HttpMethod.GET, MESSAGES + "/conversations", services.conversations());
         forward(router, HttpMethod.GET, MESSAGES + "/unread-count", services.conversations());
+        forward(router, HttpMethod.GET, MESSAGES + "/contacts", services.conversations());
         forward(router, HttpMethod.GET, MESSAGES + "/conversations/:id", services.messages());
         forward(router, HttpMethod.GET, MESSAGES + "/:id/readers", services.messages());
         forward(router, HttpMethod.GET, MESSAGES + "/:id/versions", services.messages());

@@ -85,7 +85,7 @@ public class Forwarder {
      *
      * @param isProblem whether the body is a {@link Problem}
      */
-    record Answer(int status, boolean isProblem, Buffer body) {}
+    public record Answer(int status, boolean isProblem, Buffer body) {}
 
     /**
      * Calls a service on behalf of a person.
@@ -93,7 +93,7 @@ public class Forwarder {
      * @param body JSON; null for none
      * @return what it answered, whatever the status; fails if it did not
      */
-    Future<Answer> call(HttpMethod method, URI owner, String path, Identity caller, Buffer body) {
+    public Future<Answer> call(HttpMethod method, URI owner, String path, Identity caller, Buffer body) {
         Optional<String> userId = Optional.of(caller.caller().userId());
         return Future.all(readAfter(userId, owner), client.request(optionsFor(method, owner, path)))
                 .map(both -> {

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,17 +18,14 @@ import org.baraza.contracts.presence.PresenceChanged;
 import org.baraza.contracts.presence.PresenceEvent;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
-import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.delivery.Follower;
 import org.baraza.gateway.delivery.LiveTail;
-import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
 import org.jboss.logging.Logger;
 
 /**
  * Who is online as this gateway's clients were told. Follows {@code presence-events} and is compared with Redis regularly;
- * every difference is told to the clients, so that what they know is right within one interval whatever was lost.
+ * every difference is told to those whom it concerns, so that what they know is right within one interval whatever was lost.
  */
 @Singleton
 public class PresenceBoard implements Follower {
@@ -37,10 +33,11 @@ public class PresenceBoard implements Follower {
     private static final Logger LOGGER = Logger.getLogger(PresenceBoard.class);
 
     private final PresenceStore store;
-    private final UserRooms rooms;
+    private final PresenceNews news;
     private final Vertx vertx;
     private final long reconciliationMillis;
     private final LiveTail<PresenceEvent> tail;
+    private long timer;
     /** Changed under the lock; read without it by event loops, which must not wait. */
     private final Set<String> online = ConcurrentHashMap.newKeySet();
     /** Who changed since the comparison under way was begun: what it read of them may be older than that. */
@@ -51,9 +48,9 @@ public class PresenceBoard implements Follower {
      */
     private final Set<String> missed = new HashSet<>();
 
-    PresenceBoard(GatewayConfig config, PresenceStore store, UserRooms rooms, Vertx vertx, MeterRegistry registry) {
+    PresenceBoard(GatewayConfig config, PresenceStore store, PresenceNews news, Vertx vertx, MeterRegistry registry) {
         this.store = store;
-        this.rooms = rooms;
+        this.news = news;
         this.vertx = vertx;
         this.reconciliationMillis = config.presence().reconciliation().toMillis();
         this.tail = new LiveTail<>(config, Topics.PRESENCE_EVENTS, PresenceEvent.class, this::follow, registry);
@@ -66,10 +63,11 @@ public class PresenceBoard implements Follower {
 
     void start(@Observes StartupEvent event) {
         tail.start().thenRun(this::reconcile);
-        vertx.setPeriodic(reconciliationMillis, timer -> reconcile());
+        timer = vertx.setPeriodic(reconciliationMillis, id -> reconcile());
     }
 
     void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
         tail.close();
     }
 
@@ -119,16 +117,7 @@ public class PresenceBoard implements Follower {
     private void set(String userId, boolean isOnline, Outbox outbox) {
         boolean changed = isOnline ? online.add(userId) : online.remove(userId);
         if (changed) {
-            OutboundFrame frame = ClientEvents.frame("user:status-change", new StatusChange(userId, isOnline))
-                    .asEphemeral();
-            rooms.all().forEach(sessions -> sessions.forEach(session -> outbox.add(session, frame)));
+            news.tell(userId, isOnline, outbox);
         }
     }
-
-    /**
-     * @param userId who
-     * @param isOnline what they are from now on
-     */
-    record StatusChange(
-            String userId, @JsonProperty("isOnline") boolean isOnline) {}
 }

@@ -45,6 +45,8 @@ class PresenceKeeper {
     private final GatewayLog log;
     private final Vertx vertx;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Gathered<Lease> came;
+    private final Gathered<Lease> left;
     private volatile long lastFailure;
     private volatile boolean renewalFailed;
 
@@ -54,6 +56,8 @@ class PresenceKeeper {
         this.store = store;
         this.log = log;
         this.vertx = vertx;
+        this.came = new Gathered<>(vertx, LEASES_A_STEP, this::open);
+        this.left = new Gathered<>(vertx, LEASES_A_STEP, this::close);
         this.lastFailure = System.nanoTime() - config.presence().renewal().toNanos();
     }
 
@@ -74,18 +78,21 @@ class PresenceKeeper {
 
     /** After the sessions were closed and before Redis is: what is still held here would be online for a lease length. */
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        came.end();
+        List<Lease> open = new ArrayList<>(left.end());
+        open.addAll(leases.values());
         try {
             Multi.createFrom()
-                    .iterable(List.copyOf(leases.values()))
+                    .iterable(steps(open))
                     .onItem()
-                    .transformToUni(lease -> store.close(lease, config.offlineGrace()))
+                    .transformToUni(step -> store.close(step, config.offlineGrace()))
                     .merge(STEPS_AT_ONCE)
                     .collect()
                     .asList()
                     .await()
                     .atMost(LAST_CALLS);
         } catch (RuntimeException e) {
-            LOGGER.warnf("leases left to expire, count: %d, cause: %s", leases.size(), e);
+            LOGGER.warnf("leases left to expire, count: %d, cause: %s", open.size(), e);
         }
     }
 
@@ -93,16 +100,31 @@ class PresenceKeeper {
         Lease lease = new Lease(
                 connected.identity().caller().userId(), connected.session().id());
         leases.put(lease.connectionId(), lease);
-        renew(List.of(lease));
+        came.add(lease);
     }
 
     void ended(@Observes SessionEnded ended) {
         Lease lease = leases.remove(ended.session().id());
         if (lease != null) {
-            store.close(lease, config.offlineGrace())
-                    .subscribe()
-                    .with(done -> {}, failure -> LOGGER.warnf("lease left to expire, cause: %s", failure));
+            left.add(lease);
         }
+    }
+
+    private void open(List<Lease> some) {
+        List<Lease> still = some.stream()
+                .filter(lease -> leases.containsKey(lease.connectionId()))
+                .toList();
+        if (!still.isEmpty()) {
+            renew(still);
+        }
+    }
+
+    private void close(List<Lease> some) {
+        store.close(some, config.offlineGrace())
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOGGER.warnf("leases left to expire, count: %d, cause: %s", some.size(), failure));
     }
 
     /** What Redis says of leases that nobody could renew in time says nothing of the connections: renew first, sweep later. */
@@ -111,7 +133,7 @@ class PresenceKeeper {
         if (renewalFailed) {
             renewAll();
         } else if (sinceFailure > config.renewal().toNanos()) {
-            store.sweep()
+            store.sweep(config.lastSeen())
                     .subscribe()
                     .with(
                             gone -> gone.forEach(userId -> tell(userId, false)),
@@ -128,9 +150,15 @@ class PresenceKeeper {
     private void renewAll() {
         List<Lease> all = new ArrayList<>(leases.values());
         renewalFailed = renewalFailed && !all.isEmpty();
+        steps(all).forEach(this::renew);
+    }
+
+    private static List<List<Lease>> steps(List<Lease> all) {
+        List<List<Lease>> steps = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LEASES_A_STEP) {
-            renew(all.subList(from, Math.min(all.size(), from + LEASES_A_STEP)));
+            steps.add(all.subList(from, Math.min(all.size(), from + LEASES_A_STEP)));
         }
+        return steps;
     }
 
     private void renew(List<Lease> some) {
@@ -147,13 +175,9 @@ class PresenceKeeper {
 
     /** A renewal that was under way when its connection ended would have brought the lease back. */
     private void closeThoseGoneMeanwhile(List<Lease> renewed) {
-        for (Lease lease : renewed) {
-            if (!leases.containsKey(lease.connectionId())) {
-                store.close(lease, config.offlineGrace())
-                        .subscribe()
-                        .with(done -> {}, failure -> LOGGER.warnf("lease left to expire, cause: %s", failure));
-            }
-        }
+        renewed.stream()
+                .filter(lease -> !leases.containsKey(lease.connectionId()))
+                .forEach(left::add);
     }
 
     private void tell(String userId, boolean isOnline) {

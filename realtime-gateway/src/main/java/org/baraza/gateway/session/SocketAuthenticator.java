@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
-import org.baraza.rest.Caller;
 import org.baraza.rest.ProblemException;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Says who connects, from the token in the CONNECT packet: {@code { token: "…" }}, with or without {@code Bearer} before
@@ -74,12 +72,7 @@ class SocketAuthenticator {
 
     private Identity read(String token) throws ConnectRefusedException {
         try {
-            JsonWebToken jwt = parser.parse(token);
-            return new Identity(
-                    Caller.of(jwt),
-                    token,
-                    Instant.ofEpochSecond(jwt.getIssuedAtTime()),
-                    Instant.ofEpochSecond(jwt.getExpirationTime()));
+            return Identity.of(parser.parse(token), token);
         } catch (ParseException | ProblemException e) {
             throw invalid();
         }

@@ -2,6 +2,7 @@ package org.baraza.gateway.presence;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import org.baraza.gateway.RawSocket;
 import org.baraza.gateway.Readiness;
 import org.baraza.gateway.RealBackends;
 import org.baraza.gateway.presence.PresenceStore.Lease;
+import org.baraza.gateway.presence.PresenceStore.Sighting;
 import org.baraza.local.Backends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,7 @@ class PresenceStoreIT {
         // Then
         assertSweptWithin(ofSeconds(10));
         assertThat(done(store.online())).doesNotContain(amina);
-        assertThat(done(store.sweep())).as("told once").doesNotContain(amina);
+        assertThat(done(store.sweep(LONG))).as("told once").doesNotContain(amina);
     }
 
     @Test
@@ -126,10 +128,10 @@ class PresenceStoreIT {
         done(store.renew(List.of(phone), LONG));
 
         // When
-        done(store.close(phone, ofSeconds(1)));
+        done(store.close(List.of(phone), ofSeconds(1)));
 
         // Then
-        assertThat(done(store.sweep())).doesNotContain(amina);
+        assertThat(done(store.sweep(LONG))).doesNotContain(amina);
         assertThat(done(store.online())).contains(amina);
         assertSweptWithin(ofSeconds(10));
     }
@@ -138,7 +140,7 @@ class PresenceStoreIT {
     void aReloadWithinTheGraceIsNotNoticed() {
         // Given
         done(store.renew(List.of(phone), LONG));
-        done(store.close(phone, SHORT));
+        done(store.close(List.of(phone), SHORT));
 
         // When
         List<String> came = done(store.renew(List.of(laptop), LONG));
@@ -154,7 +156,7 @@ class PresenceStoreIT {
         done(store.renew(List.of(phone, laptop), LONG));
 
         // When
-        done(store.close(phone, SHORT));
+        done(store.close(List.of(phone), SHORT));
 
         // Then
         assertStaysOnline();
@@ -166,9 +168,9 @@ class PresenceStoreIT {
         done(store.renew(List.of(phone), LONG));
 
         // When
-        done(store.close(new Lease(amina, "never-opened"), SHORT));
-        done(store.close(laptop, SHORT));
-        done(store.close(laptop, SHORT));
+        done(store.close(List.of(new Lease(amina, "never-opened")), SHORT));
+        done(store.close(List.of(laptop), SHORT));
+        done(store.close(List.of(laptop), SHORT));
 
         // Then
         assertStaysOnline();
@@ -177,7 +179,7 @@ class PresenceStoreIT {
     @Test
     void aCloseBringsNobodyOnline() {
         // When
-        done(store.close(phone, LONG));
+        done(store.close(List.of(phone), LONG));
 
         // Then
         assertThat(done(store.online())).doesNotContain(amina);
@@ -205,9 +207,9 @@ class PresenceStoreIT {
         // When
         List<String> came = done(store.renew(List.of(laptop), LONG));
         done(redis.execute("SCRIPT", "FLUSH"));
-        done(store.close(phone, SHORT));
+        done(store.close(List.of(phone), SHORT));
         done(redis.execute("SCRIPT", "FLUSH"));
-        done(store.sweep());
+        done(store.sweep(LONG));
 
         // Then
         assertThat(came).isEmpty();
@@ -261,19 +263,49 @@ class PresenceStoreIT {
     }
 
     @Test
-    void everybodyIsToldWhoComesAndGoes() {
+    void connectionsClosedInOneStepEndEachForItself() {
         // Given
-        try (RawSocket watcher = RawSocket.connect(gateway, "watcher-" + UUID.randomUUID())) {
-            // When
-            RawSocket socket = RawSocket.connect(gateway, amina);
+        Lease other = new Lease("baraka-" + UUID.randomUUID(), "tablet-" + UUID.randomUUID());
+        done(store.renew(List.of(phone, laptop, other), LONG));
 
-            // Then
-            String came = "42[\"user:status-change\",{\"userId\":\"" + amina + "\",\"isOnline\":true}]";
-            assertThat(watcher.awaitText(came)).isEqualTo(came);
-            watcher.send("42[\"online:get-users\"]");
-            assertThat(watcher.awaitText("42[\"online:users-list\"")).contains(amina);
-            socket.close();
-        }
+        // When
+        done(store.close(List.of(phone, other), SHORT));
+
+        // Then
+        assertStaysOnline();
+        assertThat(done(store.see(List.of(amina, other.userId()))))
+                .extracting(Sighting::devices)
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void knowsOnHowManyDevicesSomebodyIs() {
+        // Given
+        done(store.renew(List.of(phone, laptop), LONG));
+
+        // When
+        List<Sighting> seen = done(store.see(List.of(amina, "nobody-" + amina)));
+
+        // Then
+        assertThat(seen)
+                .containsExactly(new Sighting(amina, true, 2, null), new Sighting("nobody-" + amina, false, 0, null));
+    }
+
+    @Test
+    void knowsWhenSomebodyWentAndForgetsItInTheEnd() {
+        // Given
+        Instant before = Instant.now();
+        done(store.renew(List.of(phone), SHORT));
+        assertSweptWithin(ofSeconds(10));
+
+        // When
+        Sighting gone = done(store.see(List.of(amina))).get(0);
+        done(store.sweep(ofMillis(1)));
+
+        // Then
+        assertThat(gone.isOnline()).isFalse();
+        assertThat(gone.lastSeen()).isBetween(before, Instant.now());
+        assertThat(done(store.see(List.of(amina))).get(0).lastSeen()).isNull();
     }
 
     private void awaitOnline(String userId) {
@@ -284,12 +316,12 @@ class PresenceStoreIT {
 
     private void assertSweptWithin(Duration bound) {
         await().atMost(bound)
-                .untilAsserted(() -> assertThat(done(store.sweep())).contains(amina));
+                .untilAsserted(() -> assertThat(done(store.sweep(LONG))).contains(amina));
     }
 
     private void assertStaysOnline() {
         await().during(SHORT.multipliedBy(2)).atMost(ofSeconds(10)).untilAsserted(() -> {
-            assertThat(done(store.sweep())).doesNotContain(amina);
+            assertThat(done(store.sweep(LONG))).doesNotContain(amina);
             assertThat(done(store.online())).contains(amina);
         });
     }

@@ -1,0 +1,101 @@
+package org.baraza.gateway.presence;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WatchersTest {
+
+    private final Watchers watchers = new Watchers();
+
+    @Test
+    void watchesAllWithWhomAConversationIsShared() {
+        // Given
+        watchers.enter("amina");
+
+        // When
+        watchers.complete("amina", List.of("baraka", "chidi", "amina"));
+
+        // Then
+        assertThat(watchers.isComplete("amina")).isTrue();
+        assertThat(watchers.watchedBy("amina")).containsExactlyInAnyOrder("baraka", "chidi");
+        assertThat(watchers.of("baraka")).containsExactly("amina");
+        assertThat(watchers.of("amina"))
+                .as("nobody is told about themselves here")
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsMetWhileContactsAreReadIsWatchedToo() {
+        // Given
+        watchers.enter("amina");
+
+        // When
+        boolean isNew = watchers.meet("amina", "daudi");
+        watchers.complete("amina", List.of("baraka"));
+
+        // Then
+        assertThat(isNew).isTrue();
+        assertThat(watchers.watchedBy("amina")).containsExactlyInAnyOrder("baraka", "daudi");
+    }
+
+    @Test
+    void whoIsMetAgainIsNoNews() {
+        // Given
+        watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"));
+
+        // When
+        boolean isNew = watchers.meet("amina", "baraka");
+
+        // Then
+        assertThat(isNew).isFalse();
+        assertThat(watchers.of("baraka")).containsExactly("amina");
+    }
+
+    @Test
+    void whoHasNotAskedWatchesNobody() {
+        // When
+        watchers.complete("amina", List.of("baraka"));
+        boolean isNew = watchers.meet("amina", "baraka");
+
+        // Then
+        assertThat(isNew).isFalse();
+        assertThat(watchers.isComplete("amina")).isFalse();
+        assertThat(watchers.of("baraka")).isEmpty();
+    }
+
+    @Test
+    void whoLeavesIsToldNothingAndLeavesNothingBehind() {
+        // Given
+        watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka", "chidi"));
+        watchers.enter("daudi");
+        watchers.complete("daudi", List.of("baraka"));
+
+        // When
+        watchers.leave("amina");
+
+        // Then
+        assertThat(watchers.of("baraka")).containsExactly("daudi");
+        assertThat(watchers.of("chidi")).isEmpty();
+        assertThat(watchers.watchedBy("amina")).isEmpty();
+        assertThat(watchers.isComplete("amina")).isFalse();
+    }
+
+    @Test
+    void whatIsInDoubtIsReadAgainAndKeptMeanwhile() {
+        // Given
+        watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"));
+
+        // When
+        watchers.doubtAll();
+
+        // Then
+        assertThat(watchers.isComplete("amina")).isFalse();
+        assertThat(watchers.of("baraka")).containsExactly("amina");
+    }
+}
