@@ -44,6 +44,11 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
                 Map.of("GATEWAY_COMMANDS_PER_SECOND", "100000", "GATEWAY_COMMANDS_BURST", "100000")));
     }
 
+    /** The same, changed further. */
+    public RunningPlatform and(UnaryOperator<PlatformOptions> further) {
+        return new RunningPlatform(options -> further.apply(change.apply(options)));
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         Path target = Files.createDirectories(Path.of("target", "platforms").toAbsolutePath());

@@ -114,7 +114,7 @@ final class Person {
         sockets.get(0).send(line.to(), clientMessageId, line.text()).whenComplete((answer, failure) -> {
             if (failure == null && answer.has("id")) {
                 acked.put(clientMessageId, new Sent(line, answer.getString("id"), answer.getLong("seq"), said));
-                progress.acked(said);
+                progress.acked(said.atNanos(), said.online());
                 later.execute(this::sayNext);
             } else if (failure != null || isWorthRepeating(answer)) {
                 progress.repeated();

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 import static org.awaitility.Awaitility.await;
 
 /** How a replay goes, told on the console while it runs. */
-final class Progress {
+public final class Progress {
 
     private static final long MICROS = 1_000;
     private static final long SECOND = 1_000_000_000L;
@@ -24,15 +24,22 @@ final class Progress {
     private final Histogram ackMicros = new ConcurrentHistogram(3);
     private volatile long lastAck = start;
 
-    Progress(String name, int total) {
+    /** @param total how much there is to do */
+    public Progress(String name, int total) {
         this.name = name;
         this.total = total;
     }
 
-    void acked(Person.Said said) {
+    /**
+     * Something was acknowledged.
+     *
+     * @param sinceNanos when it was begun, on this machine's monotonic clock
+     * @param online whether that was when it was sent, too
+     */
+    public void acked(long sinceNanos, boolean online) {
         long now = System.nanoTime();
-        if (said.online()) {
-            ackMicros.recordValue(Math.max(1, (now - said.atNanos()) / MICROS));
+        if (online) {
+            ackMicros.recordValue(Math.max(1, (now - sinceNanos) / MICROS));
         }
         long count = acked.incrementAndGet();
         lastAck = now;
@@ -42,8 +49,8 @@ final class Progress {
         }
     }
 
-    /** Waits until so many lines are acknowledged. */
-    void awaitAcked(int count) {
+    /** Waits until so much is acknowledged. */
+    public void awaitAcked(int count) {
         await().atMost(Duration.ofMinutes(3)).until(() -> acked.get() >= count);
     }
 
@@ -52,7 +59,7 @@ final class Progress {
     }
 
     /** Something that happens to the platform meanwhile. */
-    void tell(String what) {
+    public void tell(String what) {
         System.out.printf(Locale.ROOT, "[%s] %5.1f s  %s%n", name, (System.nanoTime() - start) / (double) SECOND, what);
     }
 

@@ -41,7 +41,7 @@ record BroadcastViewer(String userId, Function<String, UserProfile> people) {
                 read ? 0 : ONLY_MESSAGE,
                 broadcast.createdAt(),
                 ONLY_MESSAGE,
-                broadcast.rev(),
+                seen.rev(),
                 read ? ONLY_MESSAGE : 0,
                 broadcast.priority(),
                 broadcast.requiresAcknowledgement(),

@@ -23,7 +23,8 @@ import org.baraza.conversation.conversation.ConversationType;
  * @param unreadCount how many of its messages the viewer has not read
  * @param updatedAt when its last message was stored
  * @param head number of its last message
- * @param headRev number of the last edit or deletion of any of its messages; 0 if there was none
+ * @param headRev number of the last edit or deletion of any of its messages; 0 if there was none. Of a broadcast, of those that
+ *     the viewer sees: what others have deleted for themselves is not kept with it
  * @param readSeq number of the last message that the viewer has read
  * @param priority how much a broadcast matters; else null
  * @param requiresAcknowledgement whether a broadcast asks its recipients to say that they have read it; else null

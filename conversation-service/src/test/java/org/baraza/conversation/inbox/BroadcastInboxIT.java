@@ -233,8 +233,11 @@ class BroadcastInboxIT {
         eventually(() -> assertThat(
                         InboxClient.list(amina, "?type=BROADCAST").getBoolean("conversations[0].lastMessage.isDeleted"))
                 .isTrue());
-        assertThat(InboxClient.list(admin, "?type=BROADCAST").getString("conversations[0].lastMessage.content"))
-                .isEqualTo("The doors open at eight");
+        assertThat(InboxClient.list(amina, "?type=BROADCAST").getInt("conversations[0].headRev"))
+                .isEqualTo(1);
+        JsonPath others = InboxClient.list(admin, "?type=BROADCAST");
+        assertThat(others.getString("conversations[0].lastMessage.content")).isEqualTo("The doors open at eight");
+        assertThat(others.getInt("conversations[0].headRev")).isZero();
     }
 
     @Test
