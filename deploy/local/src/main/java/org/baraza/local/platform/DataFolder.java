@@ -21,7 +21,7 @@ import org.baraza.local.process.FileTree;
  * <pre>
  * .baraza        the marker: the layout's version
  * .lock          locked while a platform runs here
- * keys/          the key pair that signs tokens
+ * keys/          the key pair that signs tokens, the secret that signs links in mails
  * kafka/ redis/ mongodb/ stand-in/
  * logs/          one file per component and start
  * outbox/        what would have been sent, a folder for each way out: push/ (below it one for each person), mail/

@@ -71,7 +71,7 @@ public record KeyFiles(Path folder) {
     }
 
     /** The permissions come before the content, so that there is no moment in which others may read it. */
-    private static void createForOwnerOnly(Path file) throws IOException {
+    static void createForOwnerOnly(Path file) throws IOException {
         Files.createFile(file);
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(

@@ -35,22 +35,40 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
     List<Service> prepare() {
         List<Service> services = new ArrayList<>();
         Map<String, String> addresses = new HashMap<>();
+        List<Integer> ports = IntStream.range(0, options.gateways())
+                .mapToObj(i -> Ports.orFree(options.gatewayPort(i)))
+                .toList();
         for (ServiceModule module :
                 List.of(ServiceModule.CONVERSATION, ServiceModule.MESSAGE, ServiceModule.NOTIFICATION)) {
-            Service service = service(module, module.folder(), 0, Map.of());
+            Map<String, String> own =
+                    module == ServiceModule.NOTIFICATION ? notificationSettings(ports.get(0)) : Map.of();
+            Service service = service(module, module.folder(), 0, own);
             addresses.put(module.name() + "_SERVICE_URL", service.url());
             services.add(service);
         }
-        IntStream.range(0, options.gateways()).forEach(i -> services.add(gateway(i, addresses)));
+        IntStream.range(0, options.gateways()).forEach(i -> services.add(gateway(i, ports.get(i), addresses)));
         return services;
     }
 
-    private Service gateway(int index, Map<String, String> addresses) {
+    /** What it would send goes to the outbox; links in mails lead to the first gateway. */
+    private Map<String, String> notificationSettings(int gatewayPort) {
+        String origin = "http://localhost:" + gatewayPort;
+        return Map.of(
+                "NOTIFICATION_SERVICE_OUTBOX_DIR",
+                folder.path().resolve("outbox").toString(),
+                "NOTIFICATION_SERVICE_MAIL_SECRET",
+                new MailSecret(folder.path().resolve("keys")).read(),
+                "NOTIFICATION_SERVICE_MAIL_WEBSITE",
+                origin,
+                "NOTIFICATION_SERVICE_MAIL_API",
+                origin);
+    }
+
+    private Service gateway(int index, int port, Map<String, String> addresses) {
         String name = "gateway-" + (index + 1);
         Map<String, String> environment = new HashMap<>(addresses);
         environment.put("GATEWAY_ID", name);
         environment.put("REDIS_URL", backends.redisUrl());
-        int port = Ports.orFree(options.gatewayPort(index));
         environment.put("GATEWAY_ADDRESS", "http://127.0.0.1:" + port);
         return service(ServiceModule.GATEWAY, name, port, environment);
     }
@@ -67,11 +85,6 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
         environment.put("JWT_PUBLIC_KEY", folder.tokens().publicKey().toString());
         environment.put("JWT_ISSUER", Tokens.ISSUER);
         environment.put("JWT_AUDIENCE", Tokens.AUDIENCE);
-        if (module == ServiceModule.NOTIFICATION) {
-            environment.put(
-                    "NOTIFICATION_SERVICE_OUTBOX_DIR",
-                    folder.path().resolve("outbox").toString());
-        }
         if (module != ServiceModule.GATEWAY) {
             environment.put("MONGODB_URI", backends.mongoUri());
         }

@@ -38,6 +38,21 @@ class DataFolderTest {
     }
 
     @Test
+    void theSecretOfMailsIsMadeOnceAndTheOwnersAlone() throws Exception {
+        // Given
+        DataFolder.open(path(), false).close();
+
+        // When
+        String secret = new MailSecret(path().resolve("keys")).read();
+
+        // Then
+        assertThat(secret).hasSize(43);
+        assertThat(new MailSecret(path().resolve("keys")).read()).isEqualTo(secret);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path().resolve("keys/mail-secret"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void aFolderWithOtherThingsInItIsLeftAlone() throws Exception {
         Files.createDirectories(path());
         Files.writeString(path().resolve("thesis.txt"), "mine");
