@@ -1,12 +1,16 @@
 package org.baraza.notification;
 
+import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.ext.mail.StartTLSOptions;
 
 /** What an operator may set of this service, beside Quarkus's own properties. */
 @ConfigMapping(prefix = "notification-service")
@@ -32,6 +36,9 @@ public interface NotificationServiceConfig {
 
     /** Why people were told, or not. */
     Decision decision();
+
+    /** Mails about notifications. */
+    Mail mail();
 
     /** A folder: what a channel without credentials would send is written there. Without it such a channel is none. */
     Optional<String> outboxDir();
@@ -155,6 +162,102 @@ public interface NotificationServiceConfig {
 
             /** The private key, 32 bytes in base64url. */
             String privateKey();
+        }
+    }
+
+    /** Mails about notifications. Without a server and without an outbox there are none. */
+    interface Mail {
+
+        /** Who they are from: an address, or a name and an address in angle brackets. */
+        @WithDefault("Baraza <no-reply@localhost>")
+        String from();
+
+        /** Where the website is, on which the paths of notifications lead somewhere. */
+        @WithDefault("http://localhost:8080")
+        URI website();
+
+        /** Where people reach the API, for the link that ends mails; https for any mail provider to use it. */
+        @WithDefault("http://localhost:8080")
+        URI api();
+
+        /** Signs the links that end mails, at least 32 characters; needed where there are mails. */
+        Optional<String> secret();
+
+        /** A secret that signed links before, and is accepted still. */
+        Optional<String> earlierSecret();
+
+        /** Time of day at which digests go out, by the person's clock. */
+        @WithDefault("08:00")
+        LocalTime digestAt();
+
+        /** The day of weekly digests. */
+        @WithDefault("MONDAY")
+        DayOfWeek weeklyOn();
+
+        /** Time from a notification to its instant mail, in which reading makes it needless. */
+        @WithDefault("2m")
+        Duration delay();
+
+        /** Time between two instant mails to a person, at least. */
+        @WithDefault("15m")
+        Duration pause();
+
+        /** Time: so long events gather on the broker before they are taken, unless many are there. */
+        @WithDefault("1s")
+        Duration gather();
+
+        /** Time between two looks for mails that are due. */
+        @WithDefault("1s")
+        Duration poll();
+
+        /** Time after which a mail that a replica has taken up and not brought to an end is taken up by another. */
+        @WithDefault("5m")
+        Duration lease();
+
+        /** Time that the server has to take one mail, and after which a silent connection is closed. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** Time before a mail is tried again; doubled each time, at most an hour. */
+        @WithDefault("1m")
+        Duration backoff();
+
+        /** Time after which a mail that nobody takes is given up. */
+        @WithDefault("3d")
+        Duration maxAge();
+
+        /** Time that an address which was refused for good is left alone. */
+        @WithDefault("7d")
+        Duration refusedPause();
+
+        /** Mails under way at a time, a thread and a connection each. */
+        @WithDefault("4")
+        int workers();
+
+        /** The server that takes mails. */
+        Smtp smtp();
+
+        /** The server that takes mails. */
+        interface Smtp {
+
+            /** Its name or address; without one the outbox takes them. */
+            Optional<String> host();
+
+            @WithDefault("587")
+            int port();
+
+            /** Whether a connection turns to TLS after its greeting: {@code REQUIRED}, {@code OPTIONAL}, {@code DISABLED}. */
+            @WithDefault("REQUIRED")
+            StartTLSOptions startTls();
+
+            /** Whether a connection is TLS from its beginning. */
+            @WithDefault("false")
+            boolean ssl();
+
+            /** Who logs in; without one nobody does. */
+            Optional<String> username();
+
+            Optional<String> password();
         }
     }
 }

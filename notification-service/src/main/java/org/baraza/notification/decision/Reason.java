@@ -14,6 +14,12 @@ public enum Reason {
     MUTED,
     /** They do not want pushes, or none of this type. */
     PUSH_DISABLED,
+    /** They do not want mails, or none of this type. */
+    EMAIL_DISABLED,
+    /** The directory has no e-mail address of theirs. */
+    NO_ADDRESS,
+    /** The mail server will not take mails to their address. */
+    ADDRESS_REFUSED,
     /** They are not in the directory, or suspended. */
     PERSON_AWAY,
     /** They have no device that can be reached. */

@@ -26,6 +26,7 @@ class LogReadinessCheck implements HealthCheck {
     private static final Logger LOGGER = Logger.getLogger(LogReadinessCheck.class);
     private static final List<String> WRITTEN = List.of(
             Topics.NOTIFICATION_EVENTS,
+            Topics.deadLettersOf(Topics.NOTIFICATION_EVENTS),
             Topics.deadLettersOf(Topics.MESSAGE_EVENTS),
             Topics.deadLettersOf(Topics.NOTIFICATION_COMMANDS),
             Topics.deadLettersOf(Topics.PRESENCE_EVENTS));

@@ -52,6 +52,11 @@ public class Wishes {
         });
     }
 
+    /** The person wants no mails from now on; again the same. */
+    public Uni<Void> endMails(String userId) {
+        return preferences.change(userId, Map.of("emailEnabled", false)).replaceWithVoid();
+    }
+
     /** Those of these that are muted now. One find, by key. */
     public Uni<Set<Side>> muted(Collection<Side> sides) {
         Set<String> keys = sides.stream()

@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -19,6 +20,16 @@ import org.baraza.local.process.FileTree;
 
 /** A real Kafka, the database that the environment asks for, and a fresh key pair for tokens. */
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final Map<String, String> MAILS = Map.of(
+            "notification-service.mail.secret", "a-secret-that-only-tests-know-0123456789",
+            "notification-service.mail.from", "Baraza <no-reply@baraza.example>",
+            "notification-service.mail.website", "https://baraza.example/",
+            "notification-service.mail.api", "https://api.baraza.example",
+            "notification-service.mail.delay", "300ms",
+            "notification-service.mail.pause", "0s",
+            "notification-service.mail.gather", "0ms",
+            "notification-service.mail.poll", "50ms");
 
     private Backends backends;
     private Path outbox;
@@ -33,7 +44,8 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
         backends = Backends.forTests(EnumSet.of(Backend.KAFKA, Backend.DATABASE));
         KeyFiles keys = KeyFiles.forTests();
         outbox = temporaryFolder();
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(MAILS);
+        settings.putAll(Map.of(
                 "notification-service.kafka.bootstrap-servers", backends.kafkaBootstrap(),
                 "quarkus.mongodb.connection-string", backends.mongoUri(),
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString(),
@@ -42,7 +54,8 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
                 "notification-service.push.delay", "500ms",
                 "notification-service.push.poll", "50ms",
                 "quarkus.http.test-port", "0",
-                "quarkus.management.test-port", "0");
+                "quarkus.management.test-port", "0"));
+        return settings;
     }
 
     @Override

@@ -56,11 +56,16 @@ public class Neighbours {
 
     /** Tells everybody of a person, and waits until the service has heard. */
     public void introduce(String userId, String firstName, String lastName) {
+        introduce(userId, firstName, lastName, null);
+    }
+
+    /** The same of somebody with an e-mail address. */
+    public void introduce(String userId, String firstName, String lastName, String email) {
         UserChanged person = new UserChanged(
-                userId, firstName, lastName, userId, null, null, null, AccountType.CHAPTER_MEMBER, null);
+                userId, firstName, lastName, userId, null, null, email, AccountType.CHAPTER_MEMBER, null);
         writer.append(Topics.USER_EVENTS, userId, person, userId, Context.root())
                 .join();
-        await().until(() -> directory.contains(userId));
+        await().until(() -> directory.find(userId).filter(person::equals).isPresent());
     }
 
     public void publish(MessageEvent event) {

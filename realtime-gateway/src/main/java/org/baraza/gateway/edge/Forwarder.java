@@ -38,7 +38,14 @@ public class Forwarder {
     private static final List<String> REQUEST_HEADERS =
             List.of("Authorization", "Accept", "Content-Type", "Content-Length", "traceparent", "tracestate");
     private static final List<String> RESPONSE_HEADERS = List.of(
-            "Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Cache-Control", ReadAfter.BEHIND);
+            "Content-Type",
+            "Content-Length",
+            "Content-Security-Policy",
+            "Referrer-Policy",
+            "Retry-After",
+            "WWW-Authenticate",
+            "Cache-Control",
+            ReadAfter.BEHIND);
 
     private final HttpClient client;
     private final OwnWrites ownWrites;
