@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             TailCommand.class,
             NotifyCommand.class,
             NotificationsCommand.class,
+            OutboxCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         })

@@ -23,7 +23,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "users", "token", "send", "tail", "notify", "doctor"})
+    @ValueSource(strings = {"up", "users", "token", "send", "tail", "notify", "outbox", "doctor"})
     void everyCommandHasAHelpText(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: baraza " + command).contains("--data=DIR");
