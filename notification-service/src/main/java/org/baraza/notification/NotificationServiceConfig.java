@@ -151,6 +151,44 @@ public interface NotificationServiceConfig {
         /** Web Push; without it browsers get nothing but what the outbox holds. */
         Optional<Web> web();
 
+        /** Firebase Cloud Messaging; without it Android devices get nothing but what the outbox holds. */
+        Optional<Fcm> fcm();
+
+        /** Apple's push service; without it Apple's devices get nothing but what the outbox holds. */
+        Optional<Apns> apns();
+
+        /** Our account with Google. */
+        interface Fcm {
+
+            /** The JSON file of a service account that may send messages of its project. */
+            String credentials();
+
+            /** Where FCM is; by default where Google says. */
+            Optional<URI> endpoint();
+        }
+
+        /** Our key with Apple. */
+        interface Apns {
+
+            /** The file of the signing key ({@code .p8}). */
+            String keyFile();
+
+            /** The key's id, 10 characters. */
+            String keyId();
+
+            /** The team's id, 10 characters. */
+            String teamId();
+
+            /** The app's bundle id. */
+            String topic();
+
+            /**
+             * Where APNs is; by default {@code https://api.push.apple.com}. Apps under development have
+             * {@code https://api.sandbox.push.apple.com}.
+             */
+            Optional<URI> endpoint();
+        }
+
         /** Our keys of Web Push (VAPID). */
         interface Web {
 

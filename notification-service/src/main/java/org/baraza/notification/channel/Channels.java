@@ -10,10 +10,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
+import io.quarkus.runtime.StartupEvent;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.preference.Device;
 import org.jboss.logging.Logger;
@@ -62,6 +64,13 @@ public class Channels {
         this.metrics = metrics;
         this.circuits = new Circuits(clock);
         this.timeout = timeout;
+    }
+
+    /** Channels are made when the service starts, so that it does not start with credentials that are none. */
+    void start(@Observes StartupEvent event) {
+        LOGGER.infof(
+                "pushes go out by: %s",
+                channels.stream().map(NotificationChannel::provider).sorted().toList());
     }
 
     /** Whether there is a way to this device. */

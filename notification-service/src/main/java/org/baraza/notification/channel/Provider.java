@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -59,11 +61,40 @@ class Provider {
     }
 
     /**
+     * A whole answer.
+     *
+     * @param status HTTP status
+     * @param retryAfter the header of that name; null if there is none
+     * @param body what it holds, at most {@value #MAX_ANSWER_BYTES} bytes
+     */
+    record Reply(int status, String retryAfter, byte[] body) {
+
+        /** Leaves the body out: it may hold a token. */
+        @Override
+        public String toString() {
+            return "Reply[" + status + "]";
+        }
+    }
+
+    /** Posts, and reads the answer; one that is too long or without an end is a failure. */
+    CompletionStage<Reply> exchange(URI uri, Map<String, String> headers, byte[] body) {
+        return client.request(options(uri, null, headers))
+                .compose(request -> request.send(Buffer.buffer(body)).compose(response -> replyOf(request, response)))
+                .toCompletionStage();
+    }
+
+    /**
      * Posts.
      *
      * @param address where the host is, so that its name is not looked up again; null to look it up
      */
     CompletionStage<Answer> post(URI uri, InetAddress address, Map<String, String> headers, byte[] body) {
+        return client.request(options(uri, address, headers))
+                .compose(request -> request.send(Buffer.buffer(body)).map(response -> answerOf(request, response)))
+                .toCompletionStage();
+    }
+
+    private RequestOptions options(URI uri, InetAddress address, Map<String, String> headers) {
         boolean ssl = "https".equals(uri.getScheme());
         int port = uri.getPort() == -1 ? ssl ? 443 : 80 : uri.getPort();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -78,9 +109,27 @@ class Provider {
             options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
         }
         headers.forEach(options::addHeader);
-        return client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)).map(response -> answerOf(request, response)))
-                .toCompletionStage();
+        return options;
+    }
+
+    private Future<Reply> replyOf(HttpClientRequest request, HttpClientResponse response) {
+        Promise<Reply> read = Promise.promise();
+        Buffer body = Buffer.buffer();
+        long timer = vertx.setTimer(timeoutMillis, late -> {
+            read.tryFail(new ProviderException("an answer without an end"));
+            request.reset();
+        });
+        response.handler(part -> {
+            body.appendBuffer(part);
+            if (body.length() > MAX_ANSWER_BYTES) {
+                read.tryFail(new ProviderException("an answer that is too long"));
+                request.reset();
+            }
+        });
+        response.endHandler(ended ->
+                read.tryComplete(new Reply(response.statusCode(), response.getHeader("Retry-After"), body.getBytes())));
+        response.exceptionHandler(read::tryFail);
+        return read.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     /** Nobody needs the body: it is let go as it comes, and one without an end does not hold the connection. */

@@ -3,14 +3,12 @@ package org.baraza.notification.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.interaso.webpush.VapidKeys;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.preference.Device;
@@ -115,22 +113,13 @@ class WebPushChannelTest {
 
     private WebPushChannel channel(boolean privateEndpoints) {
         VapidKeys keys = VapidKeys.generate();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("notification-service.kafka.bootstrap-servers", "localhost:1");
-        settings.put("notification-service.push.timeout", "1s");
-        settings.put("notification-service.push.private-endpoints", Boolean.toString(privateEndpoints));
-        settings.put("notification-service.push.trusted-certificates", stub.certificate());
-        settings.put("notification-service.push.web.subject", "mailto:operator@example.com");
-        settings.put(
-                "notification-service.push.web.public-key",
-                Base64.getUrlEncoder().withoutPadding().encodeToString(keys.getApplicationServerKey()));
-        settings.put("notification-service.push.web.private-key", scalar(keys));
-        NotificationServiceConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(NotificationServiceConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(NotificationServiceConfig.class);
+        NotificationServiceConfig config = Settings.of(Map.of(
+                "push.private-endpoints", Boolean.toString(privateEndpoints),
+                "push.trusted-certificates", stub.certificate(),
+                "push.web.subject", "mailto:operator@example.com",
+                "push.web.public-key",
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(keys.getApplicationServerKey()),
+                "push.web.private-key", scalar(keys)));
         provider = new Provider(vertx, config);
         return new WebPushChannel(config, provider, resolver, new ObjectMapper());
     }
