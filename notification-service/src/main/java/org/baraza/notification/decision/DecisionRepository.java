@@ -25,6 +25,7 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
+import org.baraza.store.StoreFailures;
 import org.bson.Document;
 
 import static com.mongodb.client.model.Filters.and;
@@ -67,16 +68,22 @@ public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<De
                 .replaceWithVoid();
     }
 
-    /** Makes decisions, in place of those made before on the same; one write for all of them. */
+    /**
+     * Makes decisions, in place of those made before on the same, unless more attempts to tell the person preceded those: they
+     * come from somebody who knew less. One write for all of them.
+     */
     public Uni<Void> put(Collection<Decision> decisions) {
         if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<ReplaceOneModel<Decision>> writes = decisions.stream()
-                .map(decision -> new ReplaceOneModel<>(eq(ID, decision.id()), decision, UPSERT))
+                .map(decision -> new ReplaceOneModel<>(
+                        and(eq(ID, decision.id()), lte("attempts", decision.attempts())), decision, UPSERT))
                 .toList();
         return calls.call("bulkWrite", mongoCollection().bulkWrite(writes, UNORDERED))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure(StoreFailures::isDuplicate)
+                .recoverWithNull();
     }
 
     /** Those that are made, by id; one find by key. */

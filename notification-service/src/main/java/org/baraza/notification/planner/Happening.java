@@ -27,7 +27,9 @@ record Happening(String userId, String conversationId, boolean makesRow, Change 
 
     /** Changes a row in memory. */
     interface Change {
-        void apply(PushRow row);
+
+        /** @return whether anything is different now */
+        boolean apply(PushRow row);
     }
 
     /**

@@ -10,12 +10,28 @@ import org.baraza.notification.preference.Preferences;
 import org.baraza.notification.preference.Way;
 
 /**
- * Whether a person is to be pushed now, and if not, why.
+ * What is to become of the messages at hand of a row.
  *
- * @param reason why not; null if they are to be pushed, or when quiet hours end
+ * @param verdict what
+ * @param reason of the decision; null if none is made yet
  * @param heldUntil when quiet hours end; null if it is not quiet
  */
-record Judgement(Reason reason, Instant heldUntil) {
+record Judgement(Verdict verdict, Reason reason, Instant heldUntil) {
+
+    /** What is to become of messages. */
+    enum Verdict {
+        /** There are none. */
+        NOTHING,
+        /** They are not pushed. */
+        DECIDED,
+        /** They wait for the end of quiet hours. */
+        HELD,
+        /** They are pushed. */
+        SEND
+    }
+
+    private static final Judgement NOTHING = new Judgement(Verdict.NOTHING, null, null);
+    private static final Judgement SEND = new Judgement(Verdict.SEND, null, null);
 
     /**
      * What is known of the person.
@@ -23,29 +39,48 @@ record Judgement(Reason reason, Instant heldUntil) {
      * @param isPresent whether they are in the directory and not suspended
      * @param preferences what they wish
      * @param isMuted whether they have muted the conversation
-     * @param hasDevice whether a device can be reached
+     * @param hasDevice whether a device that is still to be tried can be reached
      */
     record Person(boolean isPresent, Preferences preferences, boolean isMuted, boolean hasDevice) {}
 
     static Judgement of(PushRow row, Person person, Instant now, Duration maxAge) {
+        if (row.deciding == 0) {
+            return NOTHING;
+        }
         Reason against = against(row, person, now, maxAge);
         if (against != null) {
-            return new Judgement(against, null);
+            return decided(row, against);
         }
         Optional<Instant> quiet =
                 Optional.ofNullable(person.preferences().quietHours()).flatMap(hours -> hours.endsAfter(now));
-        return new Judgement(quiet.isPresent() ? Reason.QUIET_HOURS : null, quiet.orElse(null));
+        if (quiet.isEmpty()) {
+            return SEND;
+        }
+        return row.reached
+                ? decided(row, Reason.QUIET_HOURS)
+                : new Judgement(Verdict.HELD, Reason.QUIET_HOURS, quiet.get());
     }
 
-    private static Reason against(PushRow row, Person person, Instant now, Duration maxAge) {
+    /** Why they are not told, from what they have seen alone; null if they have not seen it. */
+    static Reason seen(PushRow row) {
         if (row.readUpTo >= row.deciding) {
             return Reason.READ;
         }
         if (row.receivedUpTo >= row.deciding) {
             return Reason.RECEIVED;
         }
-        if (pending(row) == 0) {
-            return Reason.DELETED;
+        return pending(row) == 0 ? Reason.DELETED : null;
+    }
+
+    /** Once a device has got it in an earlier attempt it is sent, and the other devices do not need it any more. */
+    private static Judgement decided(PushRow row, Reason reason) {
+        return new Judgement(Verdict.DECIDED, row.reached ? Reason.SENT : reason, null);
+    }
+
+    private static Reason against(PushRow row, Person person, Instant now, Duration maxAge) {
+        Reason seen = seen(row);
+        if (seen != null) {
+            return seen;
         }
         if (!person.isPresent()) {
             return Reason.PERSON_AWAY;

@@ -1,12 +1,6 @@
 package org.baraza.notification.planner;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -25,44 +19,46 @@ import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
 /**
- * Leases what is due and has it dispatched, on every replica. A lease is a write under the condition that the row is as it was
- * read, so of several replicas one has it; one that dies loses it when the lease ends. Rows that wait for a provider hold a
- * worker each and nothing else, so the others go on.
+ * Looks for what is due, on every replica, and has it carried out. It looks once a poll, so that what comes one at a time is
+ * judged many at a time, and at once while there is more than one look can take. Rows that wait for a provider hold a worker
+ * each and nothing else, so the others go on.
  */
 @Liveness
 @ApplicationScoped
 class PushDispatcher implements HealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(PushDispatcher.class);
-    /** Begins the name of a lease on what somebody else had leased before and did not bring to an end. */
-    private static final String ABANDONED = "again-";
 
-    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
+    /** Rows that are judged at a time: about a megabyte. */
+    private static final int ROWS = 500;
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    private final PushRepository rows;
-    private final Dispatch dispatch;
+    private final Round round;
+    private final Sending sending;
     private final UserDirectory directory;
-    private final Clock clock;
     private final NotificationServiceConfig.Push config;
+    private final int places;
     private final ExecutorService workers;
     private final Semaphore free;
     private final Thread thread = new Thread(this::work, "push-dispatcher");
+    private int limit = ROWS;
     private volatile boolean running = true;
 
-    PushDispatcher(
-            PushRepository rows,
-            Dispatch dispatch,
-            UserDirectory directory,
-            Clock clock,
-            NotificationServiceConfig config) {
-        this.rows = rows;
-        this.dispatch = dispatch;
+    PushDispatcher(Round round, Sending sending, UserDirectory directory, NotificationServiceConfig config) {
+        this.round = round;
+        this.sending = sending;
         this.directory = directory;
-        this.clock = clock;
         this.config = config.push();
+        this.places = places(config.push());
         this.workers = Executors.newFixedThreadPool(config.push().workers());
-        this.free = new Semaphore(config.push().workers());
+        this.free = new Semaphore(places);
+    }
+
+    /** As many leased rows as reach a worker in half of their lease, even if the providers take all of their time. */
+    private static int places(NotificationServiceConfig.Push config) {
+        long turns = config.lease().toMillis() / (2 * config.timeout().toMillis());
+        return config.workers() * (int) Math.max(1, turns);
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,7 +78,7 @@ class PushDispatcher implements HealthCheck {
     private void work() {
         while (running) {
             try {
-                if (!directory.isLive() || round() == 0) {
+                if (!directory.isLive() || !round()) {
                     Thread.sleep(config.poll().toMillis());
                 }
             } catch (InterruptedException e) {
@@ -105,47 +101,38 @@ class PushDispatcher implements HealthCheck {
         }
     }
 
-    /** @return how many were leased */
-    private int round() throws InterruptedException {
-        free.acquire();
-        int places = 1 + free.drainPermits();
-        int leased = 0;
+    /** @return whether there may be more that is due */
+    private boolean round() throws InterruptedException {
+        int taken = free.drainPermits();
+        int unused = taken;
         try {
-            List<PushRow> due = rows.due(clock.instant(), places).await().atMost(STORE_TIMEOUT);
-            for (PushRow row : lease(due)) {
-                leased++;
-                workers.execute(() -> run(row));
+            Round.Result result = round.run(limit, taken);
+            for (Plan plan : result.leased()) {
+                unused--;
+                workers.execute(() -> run(plan, result.badges().getOrDefault(plan.row().userId, 0L)));
             }
-            return leased;
+            return goesOn(result);
         } finally {
-            free.release(places - leased);
+            free.release(unused);
         }
     }
 
-    private List<PushRow> lease(List<PushRow> due) {
-        if (due.isEmpty()) {
-            return List.of();
+    /** While more is to be sent than there are places it waits for half of them, and reads no more than they can take. */
+    private boolean goesOn(Round.Result result) throws InterruptedException {
+        boolean isFull = result.due() == limit;
+        limit = result.left() > 0 ? 2 * places : ROWS;
+        if (result.left() == 0) {
+            return isFull;
         }
-        Set<String> abandoned = new HashSet<>();
-        Instant until = clock.instant().plus(config.lease());
-        String lease = UUID.randomUUID().toString();
-        due.forEach(row -> {
-            if (row.leasedBy != null) {
-                abandoned.add(row.id);
-            }
-            row.lease(abandoned.contains(row.id) ? ABANDONED + lease : lease, until);
-        });
-        if (rows.write(due).await().atMost(STORE_TIMEOUT)) {
-            return due;
+        if (free.tryAcquire(places / 2, config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            free.release(places / 2);
         }
-        return rows.find(due.stream().map(row -> row.id).toList()).await().atMost(STORE_TIMEOUT).values().stream()
-                .filter(row -> row.leasedBy != null && row.leasedBy.endsWith(lease))
-                .toList();
+        return true;
     }
 
-    private void run(PushRow row) {
+    private void run(Plan plan, long badge) {
         try {
-            dispatch.run(row, row.leasedBy.startsWith(ABANDONED));
+            sending.run(plan, badge);
         } catch (RuntimeException e) {
             // the row is leased still: somebody takes it up when the lease ends, and the others go on meanwhile
             LOGGER.warnf("a push was not carried out, cause: %s", e.getClass().getSimpleName());

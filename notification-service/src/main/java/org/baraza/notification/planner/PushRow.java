@@ -12,7 +12,8 @@ import org.bson.codecs.pojo.annotations.BsonIgnore;
 
 /**
  * What is known of one person's side of one conversation, as it rests in the collection {@code pushes}. Changed in memory and
- * written under the condition that its {@code version} is as it was read, so whoever comes second begins again.
+ * written under the condition that its {@code version} is as it was read, so whoever comes second begins again. What happens to it
+ * says whether it changed anything; else it need not be written.
  *
  * <p>It waits while {@code dueAt} is set and {@code leasedBy} is not; it is leased while both are, and {@code dueAt} is the end
  * of the lease; it is settled while neither is.
@@ -81,9 +82,9 @@ public class PushRow {
     }
 
     /** A message came. One that comes again changes nothing. */
-    void arrive(long seq, String from, String text, Instant storedAt, Instant due) {
+    boolean arrive(long seq, String from, String text, Instant storedAt, Instant due) {
         if (seq <= lastSeq) {
-            return;
+            return false;
         }
         if (lastSeq == 0) {
             decidedUpTo = seq - 1;
@@ -96,44 +97,63 @@ public class PushRow {
         if (dueAt == null) {
             dueAt = due;
         }
+        return true;
     }
 
     /** They have read. What their devices show is to go, a moment later so that the numbers have followed. */
-    void read(long upTo, Instant clearAt) {
-        readUpTo = Math.max(readUpTo, upTo);
+    boolean read(long upTo, Instant clearAt) {
+        if (upTo <= readUpTo) {
+            return false;
+        }
+        readUpTo = upTo;
         if (isToBeCleared() && leasedBy == null && (dueAt == null || dueAt.isAfter(clearAt))) {
             dueAt = clearAt;
         }
+        return true;
     }
 
     /** A device that they look at has shown messages. */
-    void receive(long upTo) {
-        receivedUpTo = Math.max(receivedUpTo, upTo);
+    boolean receive(long upTo) {
+        if (upTo <= receivedUpTo) {
+            return false;
+        }
+        receivedUpTo = upTo;
+        return true;
     }
 
     /** A message was deleted for everybody. */
-    void delete(long seq) {
-        if (seq == lastSeq) {
+    boolean delete(long seq) {
+        boolean isShown = seq == lastSeq && preview != null;
+        boolean isNews = seq > decidedUpTo && seq <= lastSeq && !deleted.contains(seq);
+        if (isShown) {
             preview = null;
         }
-        if (seq > decidedUpTo && seq <= lastSeq && !deleted.contains(seq)) {
+        if (isNews) {
             deleted.add(seq);
         }
+        return isShown || isNews;
     }
 
     /** The text of a message was changed. */
-    void edit(long seq, String text) {
-        if (seq == lastSeq && preview != null) {
-            preview = text;
+    boolean edit(long seq, String text) {
+        if (seq != lastSeq || preview == null || preview.equals(text)) {
+            return false;
         }
+        preview = text;
+        return true;
     }
 
-    void lease(String by, Instant until) {
-        leasedBy = by;
-        dueAt = until;
+    /** Looks at what is undecided, unless a decision is at hand already. */
+    void begin() {
         if (deciding == 0 && isUndecided()) {
             deciding = lastSeq;
         }
+    }
+
+    /** Somebody sends what they began to look at. */
+    void lease(String by, Instant until) {
+        leasedBy = by;
+        dueAt = until;
     }
 
     /** The decision at hand is made. What came since is next. */

@@ -85,6 +85,25 @@ class DecisionsIT {
     }
 
     @Test
+    void whatWasTriedIsNotReplacedByWhoKnewLess() {
+        // Given
+        DecisionKey key = key(DecisionChannel.PUSH, 1);
+        Decision sent = Decision.of(key, 1, Reason.SENT, now).after(1, List.of(), "collapse");
+        put(sent);
+
+        // When
+        put(
+                Decision.of(key, 1, Reason.NO_DEVICE, now),
+                Decision.of(key(DecisionChannel.PUSH, 2), 2, Reason.NO_DEVICE, now));
+
+        // Then
+        assertThat(decisions.of(bob, cause, 1).await().indefinitely()).containsExactly(sent);
+        assertThat(decisions.of(bob, cause, 2).await().indefinitely())
+                .extracting(Decision::reason)
+                .containsExactly("NO_DEVICE");
+    }
+
+    @Test
     void whatIsOlderThanItIsKeptIsForgottenAndNothingElse() {
         // Given
         Instant old = now.minus(Duration.ofDays(30)).minusSeconds(1);

@@ -67,6 +67,7 @@ class AbandonedPushesIT {
         for (int i = 0; i < PUSHES; i++) {
             PushRow row = waiting("sender-" + i);
             if (i % 3 > 0) {
+                row.begin();
                 row.lease("dead", Instant.EPOCH);
             }
             if (i % 3 == 2) {
@@ -97,9 +98,41 @@ class AbandonedPushesIT {
         assertThat(made).noneMatch(decision -> keys.containsKey(decision.cause()));
     }
 
+    @Test
+    void aRetryWhoseDevicesHaveVanishedEndsWithoutADevice() {
+        // Given
+        String carol = Conversation.somebody("carol");
+        neighbours.introduce(carol, "Carol", "Achieng");
+        PushRow row = waiting(carol, "sender");
+        row.begin();
+        row.retry(new Remainder(List.of("a device that was taken away"), 1, Duration.ZERO), row.lastAt);
+
+        // When
+        assertThat(rows.write(List.of(row)).await().indefinitely()).isTrue();
+
+        // Then
+        await().atMost(LONG)
+                .until(() -> !decisions
+                        .of(carol, row.conversationId, 1)
+                        .await()
+                        .indefinitely()
+                        .isEmpty());
+        assertThat(decisions.of(carol, row.conversationId, 1).await().indefinitely())
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.reason()).isEqualTo("NO_DEVICE");
+                    assertThat(decision.attempts()).isEqualTo(1);
+                });
+    }
+
     private PushRow waiting(String sender) {
+        return waiting(bob, sender);
+    }
+
+    private static PushRow waiting(String receiver, String sender) {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        PushRow row = PushRow.of(bob, ConversationId.direct(bob, sender).value());
+        PushRow row =
+                PushRow.of(receiver, ConversationId.direct(receiver, sender).value());
         row.arrive(1, sender, "hello", now, now);
         return row;
     }

@@ -272,7 +272,7 @@ class PushIT {
         return fresh(conversation.message(amina, text));
     }
 
-    private static MessageSent fresh(MessageSent sent) {
+    static MessageSent fresh(MessageSent sent) {
         return new MessageSent(
                 sent.commandId(),
                 sent.conversationId(),
