@@ -45,7 +45,7 @@ import static com.mongodb.client.model.Filters.lte;
  * </table>
  */
 @ApplicationScoped
-public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<Decision, String>, Indexed {
+public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<Decision, String>, Indexed, Forgetful {
 
     private static final String ID = "_id";
     private static final String FIRST_SEQ = "firstSeq";
@@ -131,14 +131,8 @@ public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<De
                         .first());
     }
 
-    /**
-     * Forgets the oldest.
-     *
-     * @param before what was decided since stays
-     * @param limit forgets no more than these
-     * @return how many were found; as many as {@code limit} if there may be more
-     */
-    Uni<Integer> forget(Instant before, int limit) {
+    @Override
+    public Uni<Integer> forget(Instant before, int limit) {
         FindOptions options =
                 new FindOptions().sort(Sorts.ascending(DECIDED_AT)).limit(limit).projection(Projections.include(ID));
         return calls.call(

@@ -25,7 +25,7 @@ public record NotificationId(String cause, long occurrence) {
     private static final Pattern GRAMMAR = Pattern.compile("([A-Za-z0-9._-]{1,200})~([1-9][0-9]{0,17})");
 
     /** Reads a public id; empty if it is not one, whatever it holds instead. */
-    static Optional<NotificationId> parse(String text) {
+    public static Optional<NotificationId> parse(String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }

@@ -3,12 +3,14 @@ package org.baraza.notification.inbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.opentelemetry.api.trace.Tracer;
@@ -36,7 +38,7 @@ import static com.mongodb.client.model.Filters.in;
  *
  * <table>
  * <caption>indexes of {@code notifications}</caption>
- * <tr><td>{@code _id}</td><td>marking one read, deleting one, and everything that a cause writes</td></tr>
+ * <tr><td>{@code _id}</td><td>marking one read, deleting one, which of several are read, and everything that a cause writes</td></tr>
  * <tr><td>{@code userId, createdAt desc, _id desc}</td><td>a page of all, newest first; the count of all</td></tr>
  * <tr><td>{@code userId, isRead, createdAt desc, _id desc}</td><td>a page of the unread, newest first; the count of the
  * unread of one person or several; marking all read</td></tr>
@@ -146,6 +148,18 @@ public class NotificationRepository
     Uni<Boolean> isGone(String userId, NotificationId id) {
         Bson later = and(eq(ID, NotificationId.documentKey(userId, id.cause())), gte(FIRST_SEQ, id.occurrence()));
         return calls.call("count", mongoCollection().countDocuments(later)).map(found -> found == 1);
+    }
+
+    /** Those of these notifications, by key, that their people have read or deleted. */
+    public Uni<Set<String>> read(Collection<String> keys) {
+        FindOptions options = new FindOptions().projection(Projections.include(ID));
+        return calls.call(
+                "find",
+                mongoCollection()
+                        .find(and(in(ID, keys), eq(IS_READ, true)), Document.class, options)
+                        .map(document -> document.getString(ID))
+                        .collect()
+                        .asSet());
     }
 
     private static Bson unreadOf(String userId) {

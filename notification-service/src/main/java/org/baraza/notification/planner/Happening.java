@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.message.BroadcastAcknowledged;
 import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.DeletionScope;
 import org.baraza.contracts.message.MessageDeleted;
@@ -16,7 +18,7 @@ import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.notification.message.Preview;
 
 /**
- * What an event means for one person's side of a direct conversation.
+ * What an event means for one person's side of a conversation.
  *
  * @param userId whose side
  * @param conversationId of what
@@ -53,14 +55,19 @@ record Happening(String userId, String conversationId, boolean makesRow, Change 
         return PushRow.key(userId, conversationId);
     }
 
-    /** @throws IllegalArgumentException if the event is not as its contract says; never quotes it */
-    static List<Happening> of(MessageEvent event, Times times, Preview preview) {
+    /**
+     * What the event means for those who have a row, or get one by it. What becomes of a broadcast is not among it.
+     *
+     * @param unwalked broadcasts whose recipients are not all known yet, so that who has read one is remembered
+     * @throws IllegalArgumentException if the event is not as its contract says; never quotes it
+     */
+    static List<Happening> of(MessageEvent event, Times times, Preview preview, Set<String> unwalked) {
         if (!ConversationId.isValid(event.conversationId())) {
             throw new IllegalArgumentException("no conversation");
         }
         ConversationId conversation = new ConversationId(event.conversationId());
         if (conversation.isBroadcast()) {
-            return List.of();
+            return ofBroadcast(event, times, unwalked);
         }
         String id = conversation.value();
         if (event instanceof MessageSent sent) {
@@ -76,7 +83,11 @@ record Happening(String userId, String conversationId, boolean makesRow, Change 
         }
         if (event instanceof MessageDeleted deleted && deleted.scope() == DeletionScope.EVERYONE) {
             return conversation.participants().stream()
-                    .map(person -> new Happening(person, id, false, row -> row.delete(deleted.seq())))
+                    .map(person -> new Happening(
+                            person,
+                            id,
+                            false,
+                            row -> row.delete(deleted.seq(), times.now().plus(times.clear()))))
                     .toList();
         }
         if (event instanceof MessageEdited edited && edited.message() != null) {
@@ -89,15 +100,45 @@ record Happening(String userId, String conversationId, boolean makesRow, Change 
         return List.of();
     }
 
-    /** Nothing of a person who is not in the conversation, and nothing of broadcasts. */
-    static List<Happening> of(MessagesReceived received) {
-        if (!ConversationId.isValid(received.conversationId())
-                || !new ConversationId(received.conversationId()).hasParticipant(received.userId())
+    /** Nothing of a person who is not in the conversation. */
+    static List<Happening> of(MessagesReceived received, Instant now, Set<String> unwalked) {
+        String id = received.conversationId();
+        if (!ConversationId.isValid(id)
+                || !new ConversationId(id).mayConcern(received.userId())
                 || received.seq() < 1) {
             return List.of();
         }
-        return List.of(
-                new Happening(received.userId(), received.conversationId(), true, row -> row.receive(received.seq())));
+        if (new ConversationId(id).isBroadcast()) {
+            return List.of(new Happening(
+                    received.userId(),
+                    id,
+                    unwalked.contains(id),
+                    row -> row.receive(received.seq()) && sinceAtMost(row, now)));
+        }
+        return List.of(new Happening(received.userId(), id, true, row -> row.receive(received.seq())));
+    }
+
+    /** Who acknowledges it has read it. */
+    private static List<Happening> ofBroadcast(MessageEvent event, Times times, Set<String> unwalked) {
+        String reader;
+        if (event instanceof ConversationRead read && read.seq() >= 1) {
+            reader = read.readerId();
+        } else if (event instanceof BroadcastAcknowledged acknowledged) {
+            reader = acknowledged.userId();
+        } else {
+            return List.of();
+        }
+        String id = event.conversationId();
+        Instant clearAt = times.now().plus(times.clear());
+        return List.of(new Happening(
+                reader, id, unwalked.contains(id), row -> row.read(1, clearAt) && sinceAtMost(row, times.now())));
+    }
+
+    private static boolean sinceAtMost(PushRow row, Instant now) {
+        if (row.since == null) {
+            row.since = now;
+        }
+        return true;
     }
 
     /** Who sends has read what stands before. */

@@ -43,17 +43,17 @@ record Judgement(Verdict verdict, Reason reason, Instant heldUntil) {
      */
     record Person(boolean isPresent, Preferences preferences, boolean isMuted, boolean hasDevice) {}
 
-    static Judgement of(PushRow row, Person person, Instant now, Duration maxAge) {
+    static Judgement of(PushRow row, Occasion occasion, Person person, Instant now, Duration maxAge) {
         if (row.deciding == 0) {
             return NOTHING;
         }
-        Reason against = against(row, person, now, maxAge);
+        Reason against = against(row, occasion, person, now, maxAge);
         if (against != null) {
             return decided(row, against);
         }
         Optional<Instant> quiet =
                 Optional.ofNullable(person.preferences().quietHours()).flatMap(hours -> hours.endsAfter(now));
-        if (quiet.isEmpty()) {
+        if (quiet.isEmpty() || occasion.isUrgent()) {
             return SEND;
         }
         return row.reached
@@ -62,14 +62,14 @@ record Judgement(Verdict verdict, Reason reason, Instant heldUntil) {
     }
 
     /** Why they are not told, from what they have seen alone; null if they have not seen it. */
-    static Reason seen(PushRow row) {
-        if (row.readUpTo >= row.deciding) {
+    static Reason seen(PushRow row, Occasion occasion) {
+        if (row.readUpTo >= row.deciding || occasion.isRead()) {
             return Reason.READ;
         }
         if (row.receivedUpTo >= row.deciding) {
             return Reason.RECEIVED;
         }
-        return pending(row) == 0 ? Reason.DELETED : null;
+        return occasion.isRecalled() || pending(row) == 0 ? Reason.DELETED : null;
     }
 
     /** Once a device has got it in an earlier attempt it is sent, and the other devices do not need it any more. */
@@ -77,15 +77,15 @@ record Judgement(Verdict verdict, Reason reason, Instant heldUntil) {
         return new Judgement(Verdict.DECIDED, row.reached ? Reason.SENT : reason, null);
     }
 
-    private static Reason against(PushRow row, Person person, Instant now, Duration maxAge) {
-        Reason seen = seen(row);
+    private static Reason against(PushRow row, Occasion occasion, Person person, Instant now, Duration maxAge) {
+        Reason seen = seen(row, occasion);
         if (seen != null) {
             return seen;
         }
         if (!person.isPresent()) {
             return Reason.PERSON_AWAY;
         }
-        if (!person.preferences().wants(Way.PUSH, Preferences.NEW_MESSAGE)) {
+        if (!person.preferences().wants(Way.PUSH, occasion.type())) {
             return Reason.PUSH_DISABLED;
         }
         if (person.isMuted()) {

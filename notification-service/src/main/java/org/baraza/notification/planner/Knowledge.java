@@ -21,7 +21,7 @@ import org.baraza.notification.preference.Wishes;
 
 /**
  * What has to be known of people to judge rows of theirs: one read of devices, one of wishes and one of mutes for any number of
- * rows, all at the same time. Blocks.
+ * rows, all at the same time, after what the rows are about. Blocks.
  */
 @ApplicationScoped
 class Knowledge {
@@ -31,6 +31,7 @@ class Knowledge {
     private final DeviceRepository devices;
     private final Wishes wishes;
     private final NotificationRepository notifications;
+    private final Occasions occasions;
     private final UserDirectory directory;
     private final Channels channels;
 
@@ -38,11 +39,13 @@ class Knowledge {
             DeviceRepository devices,
             Wishes wishes,
             NotificationRepository notifications,
+            Occasions occasions,
             UserDirectory directory,
             Channels channels) {
         this.devices = devices;
         this.wishes = wishes;
         this.notifications = notifications;
+        this.occasions = occasions;
         this.directory = directory;
         this.channels = channels;
     }
@@ -50,15 +53,25 @@ class Knowledge {
     /** What is known of the people of some rows. */
     final class Known {
 
+        private final Map<String, Occasion> occasions;
         private final Map<String, List<Device>> reachable;
         private final Map<String, Preferences> preferences;
         private final Set<Wishes.Side> muted;
 
         private Known(
-                Map<String, List<Device>> reachable, Map<String, Preferences> preferences, Set<Wishes.Side> muted) {
+                Map<String, Occasion> occasions,
+                Map<String, List<Device>> reachable,
+                Map<String, Preferences> preferences,
+                Set<Wishes.Side> muted) {
+            this.occasions = occasions;
             this.reachable = reachable;
             this.preferences = preferences;
             this.muted = muted;
+        }
+
+        /** What the row is about. */
+        Occasion occasion(PushRow row) {
+            return occasions.get(row.id);
         }
 
         /** The devices of the row's person to which there is a way. */
@@ -84,10 +97,11 @@ class Knowledge {
 
     /** Rows whose messages were seen cost nothing: only a push that is to be cleared needs their devices. */
     Known of(Collection<PushRow> rows) {
+        Map<String, Occasion> about = occasions.of(rows);
         List<PushRow> open = new ArrayList<>();
         List<PushRow> shown = new ArrayList<>();
         for (PushRow row : rows) {
-            if (row.deciding > 0 && Judgement.seen(row) == null && isPresent(row.userId)) {
+            if (row.deciding > 0 && Judgement.seen(row, about.get(row.id)) == null && isPresent(row.userId)) {
                 open.add(row);
             } else if (row.isToBeCleared()) {
                 shown.add(row);
@@ -97,11 +111,11 @@ class Knowledge {
         Set<String> withDevices = people(shown);
         withDevices.addAll(asked);
         if (withDevices.isEmpty()) {
-            return new Known(Map.of(), Map.of(), Set.of());
+            return new Known(about, Map.of(), Map.of(), Set.of());
         }
         Uni<List<Device>> ofDevices = devices.of(withDevices);
         if (open.isEmpty()) {
-            return new Known(byOwner(ofDevices.await().atMost(STORE_TIMEOUT)), Map.of(), Set.of());
+            return new Known(about, byOwner(ofDevices.await().atMost(STORE_TIMEOUT)), Map.of(), Set.of());
         }
         return Uni.combine()
                 .all()
@@ -109,7 +123,7 @@ class Knowledge {
                         ofDevices,
                         wishes.of(asked),
                         wishes.muted(open.stream().map(Knowledge::side).toList()))
-                .with((found, preferences, muted) -> new Known(byOwner(found), preferences, muted))
+                .with((found, preferences, muted) -> new Known(about, byOwner(found), preferences, muted))
                 .await()
                 .atMost(STORE_TIMEOUT);
     }

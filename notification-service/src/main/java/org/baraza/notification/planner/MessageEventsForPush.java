@@ -2,10 +2,15 @@ package org.baraza.notification.planner;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.baraza.contracts.message.BroadcastAcknowledged;
+import org.baraza.contracts.message.BroadcastSent;
+import org.baraza.contracts.message.ConversationRead;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
 import org.baraza.eventlog.BatchHandler;
@@ -20,14 +25,16 @@ class MessageEventsForPush implements BatchHandler<MessageEvent> {
     private static final Duration CLEAR_DELAY = Duration.ofSeconds(1);
 
     private final PushLedger ledger;
+    private final BroadcastLedger broadcasts;
     private final Clock clock;
     private final Duration delay;
     private final Duration catchUp;
     private final Duration maxAge;
     private final Preview preview;
 
-    MessageEventsForPush(PushLedger ledger, Clock clock, NotificationServiceConfig config) {
+    MessageEventsForPush(PushLedger ledger, BroadcastLedger broadcasts, Clock clock, NotificationServiceConfig config) {
         this.ledger = ledger;
+        this.broadcasts = broadcasts;
         this.clock = clock;
         this.delay = config.push().delay();
         this.catchUp = config.push().catchUp();
@@ -38,10 +45,15 @@ class MessageEventsForPush implements BatchHandler<MessageEvent> {
     @Override
     public void apply(List<LogRecord<MessageEvent>> batch) {
         Happening.Times times = new Happening.Times(clock.instant(), delay, catchUp, CLEAR_DELAY);
-        ledger.apply(batch.stream()
-                .map(LogRecord::event)
-                .filter(this::isFresh)
-                .flatMap(event -> Happening.of(event, times, preview).stream())
+        List<MessageEvent> events =
+                batch.stream().map(LogRecord::event).filter(this::isFresh).toList();
+        broadcasts.apply(events, times);
+        Set<String> unwalked = broadcasts.unwalked(events.stream()
+                .filter(event -> event instanceof ConversationRead || event instanceof BroadcastAcknowledged)
+                .map(MessageEvent::conversationId)
+                .toList());
+        ledger.apply(events.stream()
+                .flatMap(event -> Happening.of(event, times, preview, unwalked).stream())
                 .toList());
     }
 
@@ -52,8 +64,12 @@ class MessageEventsForPush implements BatchHandler<MessageEvent> {
 
     /** Else a service that reads the whole log anew would push everything that ever was. */
     private boolean isFresh(MessageEvent event) {
-        return !(event instanceof MessageSent sent)
-                || sent.createdAt() == null
-                || sent.createdAt().plus(maxAge).isAfter(clock.instant());
+        Instant createdAt = null;
+        if (event instanceof MessageSent sent) {
+            createdAt = sent.createdAt();
+        } else if (event instanceof BroadcastSent sent) {
+            createdAt = sent.createdAt();
+        }
+        return createdAt == null || createdAt.isAfter(clock.instant().minus(maxAge));
     }
 }

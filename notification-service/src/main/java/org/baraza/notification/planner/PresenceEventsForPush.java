@@ -1,6 +1,10 @@
 package org.baraza.notification.planner;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,18 +18,27 @@ import org.baraza.eventlog.LogRecord;
 class PresenceEventsForPush implements BatchHandler<PresenceEvent> {
 
     private final PushLedger ledger;
+    private final BroadcastLedger broadcasts;
+    private final Clock clock;
 
-    PresenceEventsForPush(PushLedger ledger) {
+    PresenceEventsForPush(PushLedger ledger, BroadcastLedger broadcasts, Clock clock) {
         this.ledger = ledger;
+        this.broadcasts = broadcasts;
+        this.clock = clock;
     }
 
     @Override
     public void apply(List<LogRecord<PresenceEvent>> batch) {
-        ledger.apply(batch.stream()
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<MessagesReceived> shown = batch.stream()
                 .map(LogRecord::event)
                 .filter(MessagesReceived.class::isInstance)
                 .map(MessagesReceived.class::cast)
-                .flatMap(received -> Happening.of(received).stream())
+                .toList();
+        Set<String> unwalked = broadcasts.unwalked(
+                shown.stream().map(MessagesReceived::conversationId).toList());
+        ledger.apply(shown.stream()
+                .flatMap(received -> Happening.of(received, now, unwalked).stream())
                 .toList());
     }
 

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Looks for what is due, on every replica, and has it carried out. It looks once a poll, so that what comes one at a time is
  * judged many at a time, and at once while there is more than one look can take. Rows that wait for a provider hold a worker
- * each and nothing else, so the others go on.
+ * each and nothing else, so the others go on. Broadcasts are walked on the same thread, a page between two looks.
  */
 @Liveness
 @ApplicationScoped
@@ -34,6 +34,7 @@ class PushDispatcher implements HealthCheck {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
+    private final BroadcastWalk walk;
     private final Round round;
     private final Sending sending;
     private final UserDirectory directory;
@@ -45,7 +46,13 @@ class PushDispatcher implements HealthCheck {
     private int limit = ROWS;
     private volatile boolean running = true;
 
-    PushDispatcher(Round round, Sending sending, UserDirectory directory, NotificationServiceConfig config) {
+    PushDispatcher(
+            BroadcastWalk walk,
+            Round round,
+            Sending sending,
+            UserDirectory directory,
+            NotificationServiceConfig config) {
+        this.walk = walk;
         this.round = round;
         this.sending = sending;
         this.directory = directory;
@@ -78,7 +85,7 @@ class PushDispatcher implements HealthCheck {
     private void work() {
         while (running) {
             try {
-                if (!directory.isLive() || !round()) {
+                if (!directory.isLive() || !walkAndRound()) {
                     Thread.sleep(config.poll().toMillis());
                 }
             } catch (InterruptedException e) {
@@ -99,6 +106,11 @@ class PushDispatcher implements HealthCheck {
         } catch (InterruptedException e) {
             running = false;
         }
+    }
+
+    private boolean walkAndRound() throws InterruptedException {
+        boolean walked = walk.step();
+        return round() || walked;
     }
 
     /** @return whether there may be more that is due */

@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.notification.NotificationCommand;
 import org.baraza.contracts.presence.PresenceEvent;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogConsumer;
@@ -30,12 +31,14 @@ class PushEventsConsumer implements HealthCheck {
 
     private final LogConsumer<PresenceEvent> receipts;
     private final LogConsumer<MessageEvent> messages;
+    private final LogConsumer<NotificationCommand> posts;
 
     PushEventsConsumer(
             LogSettings settings,
             LogWriter deadLetters,
             MessageEventsForPush onMessages,
             PresenceEventsForPush onReceipts,
+            PostsForPush onPosts,
             NotificationServiceConfig config,
             MeterRegistry registry) {
         LogSettings gathering = settings.gathering(config.kafka().gather());
@@ -57,14 +60,25 @@ class PushEventsConsumer implements HealthCheck {
                 onMessages,
                 deadLetters,
                 registry);
+        this.posts = new LogConsumer<>(
+                gathering,
+                GROUP + "-posts",
+                Topics.NOTIFICATION_COMMANDS,
+                EventCodec.of(NotificationCommand.class),
+                LogConsumer.UnknownTypes.SKIP,
+                onPosts,
+                deadLetters,
+                registry);
     }
 
     void start(@Observes StartupEvent event) {
         receipts.start();
         messages.start();
+        posts.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        posts.close();
         messages.close();
         receipts.close();
     }
@@ -72,7 +86,7 @@ class PushEventsConsumer implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("push-events")
-                .status(!messages.hasEnded() && !receipts.hasEnded())
+                .status(!messages.hasEnded() && !receipts.hasEnded() && !posts.hasEnded())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package org.baraza.notification.planner;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
@@ -20,13 +23,16 @@ import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import org.baraza.notification.decision.Forgetful;
 import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
+import org.bson.Document;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
 /**
@@ -36,14 +42,16 @@ import static com.mongodb.client.model.Filters.lte;
  * <caption>indexes of {@code pushes}</caption>
  * <tr><td>{@code _id}</td><td>everything that events and decisions read and write</td></tr>
  * <tr><td>{@code dueAt}</td><td>what is due, the longest first; of settled rows the field is null, which no range holds</td></tr>
+ * <tr><td>{@code since}, of those rows that have it</td><td>forgetting the oldest of broadcasts and posts</td></tr>
  * </table>
  */
 @ApplicationScoped
-class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, String>, Indexed {
+class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, String>, Indexed, Forgetful {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final String ID = "_id";
     private static final String DUE_AT = "dueAt";
+    private static final String SINCE = "since";
 
     private final StoreCalls calls;
 
@@ -55,7 +63,10 @@ class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, Stri
     public Uni<Void> createIndexes() {
         return calls.call(
                         "createIndexes",
-                        mongoCollection().createIndexes(List.of(new IndexModel(Indexes.ascending(DUE_AT)))))
+                        mongoCollection()
+                                .createIndexes(List.of(
+                                        new IndexModel(Indexes.ascending(DUE_AT)),
+                                        new IndexModel(Indexes.ascending(SINCE), new IndexOptions().sparse(true)))))
                 .replaceWithVoid();
     }
 
@@ -92,6 +103,24 @@ class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, Stri
                                 && result.getMatchedCount() == rows.size() - inserts)
                         .onFailure(StoreFailures::isDuplicate)
                         .recoverWithItem(false));
+    }
+
+    /** Rows of broadcasts and posts; those of direct conversations stay. */
+    @Override
+    public Uni<Integer> forget(Instant before, int limit) {
+        FindOptions options =
+                new FindOptions().sort(Sorts.ascending(SINCE)).limit(limit).projection(Projections.include(ID));
+        return calls.call(
+                        "find",
+                        mongoCollection()
+                                .find(lt(SINCE, before), Document.class, options)
+                                .map(document -> document.getString(ID))
+                                .collect()
+                                .in(ArrayList<String>::new, List::add))
+                .flatMap(ids -> ids.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : calls.call("deleteMany", mongoCollection().deleteMany(in(ID, ids)))
+                                .replaceWith(ids.size()));
     }
 
     private static WriteModel<PushRow> write(PushRow row) {

@@ -11,7 +11,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonIgnore;
 
 /**
- * What is known of one person's side of one conversation, as it rests in the collection {@code pushes}. Changed in memory and
+ * What is known of one person's side of one conversation, or of one notification that another system posted, as it rests in the collection {@code pushes}. Changed in memory and
  * written under the condition that its {@code version} is as it was read, so whoever comes second begins again. What happens to it
  * says whether it changed anything; else it need not be written.
  *
@@ -28,6 +28,7 @@ public class PushRow {
     public String id;
 
     public String userId;
+    /** The conversation; of a post the cause of its notification, and the post is number 1 in it. */
     public String conversationId;
     /** Who wrote the last message. */
     public String senderId;
@@ -47,6 +48,18 @@ public class PushRow {
     public long shownUpTo;
     /** Messages after {@code decidedUpTo} that were deleted for everybody. */
     public List<Long> deleted = new ArrayList<>();
+    /** The last message that was deleted for everybody and may be shown; 0 for none. */
+    public long recalled;
+    /** Of a post, its type; else null. */
+    public String type;
+    /** Of a post, its headline; else null. */
+    public String title;
+    /** Of a post, where a click leads; else null. */
+    public String actionUrl;
+    /** Whether it is a post that passes quiet hours. */
+    public boolean urgent;
+    /** Of a broadcast or a post, when it came, since its row does not stay for ever; else null. */
+    public Instant since;
     /** When to look at it next; null if there is nothing to do. */
     public Instant dueAt;
     /** Who has leased it; null for nobody. */
@@ -106,10 +119,14 @@ public class PushRow {
             return false;
         }
         readUpTo = upTo;
-        if (isToBeCleared() && leasedBy == null && (dueAt == null || dueAt.isAfter(clearAt))) {
-            dueAt = clearAt;
-        }
+        clearAt(clearAt);
         return true;
+    }
+
+    private void clearAt(Instant at) {
+        if (isToBeCleared() && leasedBy == null && (dueAt == null || dueAt.isAfter(at))) {
+            dueAt = at;
+        }
     }
 
     /** A device that they look at has shown messages. */
@@ -121,17 +138,22 @@ public class PushRow {
         return true;
     }
 
-    /** A message was deleted for everybody. */
-    boolean delete(long seq) {
-        boolean isShown = seq == lastSeq && preview != null;
+    /** A message was deleted for everybody. What their devices show of it is to go. */
+    boolean delete(long seq, Instant clearAt) {
+        boolean isText = seq == lastSeq && preview != null;
+        boolean isPushed = recalled != seq && (seq == shownUpTo || seq == deciding || seq == lastSeq);
         boolean isNews = seq > decidedUpTo && seq <= lastSeq && !deleted.contains(seq);
-        if (isShown) {
+        if (isText) {
             preview = null;
         }
         if (isNews) {
             deleted.add(seq);
         }
-        return isShown || isNews;
+        if (isPushed) {
+            recalled = seq;
+            clearAt(clearAt);
+        }
+        return isText || isNews || isPushed;
     }
 
     /** The text of a message was changed. */
@@ -197,7 +219,17 @@ public class PushRow {
 
     @BsonIgnore
     boolean isToBeCleared() {
-        return shownUpTo > 0 && readUpTo >= shownUpTo;
+        return shownUpTo > 0 && (readUpTo >= shownUpTo || recalled == shownUpTo);
+    }
+
+    @BsonIgnore
+    boolean isOfBroadcast() {
+        return type == null && BroadcastLedger.isOfBroadcast(conversationId);
+    }
+
+    @BsonIgnore
+    boolean isOfPost() {
+        return type != null;
     }
 
     /** Leaves the preview out, so that no log ever holds it. */

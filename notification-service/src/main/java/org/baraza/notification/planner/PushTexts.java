@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.baraza.directory.UserDirectory;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.channel.Push;
-import org.baraza.notification.preference.Preferences;
 
 /** What a push says. The same row makes the same push but for names and numbers that have changed in between. */
 @ApplicationScoped
@@ -21,28 +20,32 @@ class PushTexts {
         this.lifetime = config.push().maxAge();
     }
 
-    Push alert(PushRow row, long badge) {
-        String sender = directory.profileOf(row.senderId).displayName();
-        long count = Judgement.pending(row);
+    Push alert(PushRow row, Occasion occasion, long badge) {
         return new Push(
                 row.decisionKey().toString(),
                 CollapseKey.of(row.conversationId),
                 Push.Kind.ALERT,
-                Preferences.NEW_MESSAGE,
+                occasion.type(),
                 row.conversationId,
-                count == 1 ? "New message from " + sender : count + " new messages from " + sender,
-                row.preview,
-                "/messages/" + row.conversationId,
+                occasion.title() == null ? title(row) : occasion.title(),
+                occasion.text(),
+                occasion.actionUrl(),
                 badge,
                 lifetime);
     }
 
-    Push clear(PushRow row, long badge) {
+    private String title(PushRow row) {
+        String sender = directory.profileOf(row.senderId).displayName();
+        long count = Judgement.pending(row);
+        return count == 1 ? "New message from " + sender : count + " new messages from " + sender;
+    }
+
+    Push clear(PushRow row, Occasion occasion, long badge) {
         return new Push(
                 row.id + "~clear~" + row.shownUpTo,
                 CollapseKey.of(row.conversationId),
                 Push.Kind.CLEAR,
-                Preferences.NEW_MESSAGE,
+                occasion.type(),
                 row.conversationId,
                 null,
                 null,

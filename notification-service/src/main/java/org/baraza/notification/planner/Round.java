@@ -108,7 +108,8 @@ class Round {
         Knowledge.Known known = knowledge.of(open);
         Instant now = clock.instant();
         return open.stream()
-                .map(row -> Plan.of(row, Judgement.of(row, known.person(row), now, config.maxAge()), known))
+                .map(row -> Plan.of(
+                        row, Judgement.of(row, known.occasion(row), known.person(row), now, config.maxAge()), known))
                 .toList();
     }
 

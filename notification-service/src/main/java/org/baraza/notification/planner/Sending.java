@@ -54,7 +54,7 @@ class Sending {
         PushRow row = plan.row();
         if (!plan.toClear().isEmpty()) {
             // one that is lost leaves a number that is wrong until the next one, so it is tried once
-            deliver(texts.clear(row, badge), plan.toClear());
+            deliver(texts.clear(row, plan.occasion(), badge), plan.toClear());
             row.shownUpTo = 0;
         }
         if (plan.judgement().verdict() == Judgement.Verdict.SEND) {
@@ -67,7 +67,7 @@ class Sending {
     private void send(Plan plan, long badge) {
         PushRow row = plan.row();
         List<Device> wanted = plan.toAlert();
-        List<Outcome> outcomes = deliver(texts.alert(row, badge), wanted);
+        List<Outcome> outcomes = deliver(texts.alert(row, plan.occasion(), badge), wanted);
         boolean reached = row.reached || outcomes.contains(Outcome.SENT);
         Remainder rest = Remainder.of(wanted, outcomes, row.attempt);
         if (!rest.devices().isEmpty()) {

@@ -124,7 +124,7 @@ class WebPushChannelTest {
         return new WebPushChannel(config, provider, resolver, new ObjectMapper());
     }
 
-    private static String scalar(VapidKeys keys) {
+    static String scalar(VapidKeys keys) {
         byte[] bytes = keys.getPrivateKey().getS().toByteArray();
         byte[] scalar = new byte[32];
         int length = Math.min(32, bytes.length);

@@ -38,7 +38,7 @@ public final class DatabaseCommands implements CommandListener {
                 .filter(command::containsKey)
                 .mapToInt(name -> command.getArray(name).size())
                 .sum();
-        BsonValue filter = command.get("filter");
+        BsonValue filter = command.containsKey("query") ? command.get("query") : command.get("filter");
         boolean isLook = filter != null && filter.asDocument().containsKey("dueAt");
         SEEN.add(new Command(
                 event.getCommandName(),
@@ -57,6 +57,14 @@ public final class DatabaseCommands implements CommandListener {
     public static List<Command> heard() {
         isListening = false;
         return List.copyOf(SEEN);
+    }
+
+    /** How many documents of a collection these commands write. */
+    public static int written(List<Command> commands, String collection) {
+        return commands.stream()
+                .filter(command -> command.collection().equals(collection))
+                .mapToInt(Command::documents)
+                .sum();
     }
 
     /** How many of these commands are such, leaving out looks for what is due. */
