@@ -34,7 +34,7 @@ public interface ConversationServiceConfig {
     interface Broadcasts {
 
         /** Between two looks for what is due: so late a scheduled broadcast may be. */
-        @WithDefault("250ms")
+        @WithDefault("200ms")
         Duration tick();
 
         /** What the brokers have not acknowledged by then is handed to them again. */

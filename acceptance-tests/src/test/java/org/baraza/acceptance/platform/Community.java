@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.UserChanged;
 import org.baraza.local.platform.DemoCommunity;
 import org.baraza.local.platform.LocalPlatform;
+import org.baraza.local.process.ManagedProcess;
 
 /** People made for a test, and their tokens. */
 public final class Community {
 
     private static final Duration VALIDITY = Duration.ofHours(2);
+    private static final Set<String> BACKENDS = Set.of("kafka", "redis", "database");
 
     private final LocalPlatform platform;
     private final Map<String, UserChanged> people = new ConcurrentHashMap<>();
@@ -33,10 +36,11 @@ public final class Community {
     public void joinAs(Collection<UserChanged> users) {
         platform.publishUsers(users);
         users.forEach(user -> people.put(user.id(), user));
-        for (String process :
-                List.of("message-service", "conversation-service", "notification-service", "gateway-1", "gateway-2")) {
-            Metrics.awaitAtLeast(platform, process, "baraza_directory_users", peopleInAll());
-        }
+        platform.processes().stream()
+                .filter(ManagedProcess::isAlive)
+                .map(ManagedProcess::name)
+                .filter(process -> !BACKENDS.contains(process))
+                .forEach(process -> Metrics.awaitAtLeast(platform, process, "baraza_directory_users", peopleInAll()));
     }
 
     /** Adds people. */

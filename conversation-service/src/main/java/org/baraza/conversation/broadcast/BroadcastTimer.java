@@ -15,7 +15,10 @@ import org.baraza.conversation.ConversationServiceConfig;
 import org.baraza.directory.UserDirectory;
 import org.jboss.logging.Logger;
 
-/** Looks several times a second for what has come to its time, on a thread of its own. A clock that jumps does not stop it. */
+/**
+ * Looks several times a second for what has come to its time. A clock that jumps does not stop it. Scheduled broadcasts have
+ * a thread of their own, since a page of reminders may take longer than they may be late.
+ */
 @ApplicationScoped
 class BroadcastTimer {
 
@@ -26,8 +29,8 @@ class BroadcastTimer {
     private final Reminding reminding;
     private final UserDirectory directory;
     private final Duration tick;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "broadcast-timer"));
+    private final ScheduledExecutorService firingThread = thread("broadcast-timer");
+    private final ScheduledExecutorService remindingThread = thread("reminder-timer");
 
     BroadcastTimer(
             ScheduleRepository schedules,
@@ -46,24 +49,34 @@ class BroadcastTimer {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.scheduleWithFixedDelay(this::look, 0, tick.toMillis(), TimeUnit.MILLISECONDS);
+        look(firingThread, firing::fireDue);
+        look(remindingThread, reminding::remindDue);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        thread.shutdown();
-        thread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        firingThread.shutdown();
+        remindingThread.shutdown();
+        firingThread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        remindingThread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(ScheduledExecutorService thread, Runnable work) {
+        thread.scheduleWithFixedDelay(() -> lookOnce(work), 0, tick.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Until everybody is known nobody's rights are. What fails is tried again at the next look. */
-    private void look() {
+    private void lookOnce(Runnable work) {
         if (!directory.isLive()) {
             return;
         }
         try {
-            firing.fireDue();
-            reminding.remindDue();
+            work.run();
         } catch (RuntimeException e) {
             LOGGER.warnf("broadcasts that are due were not all handed over, trying again, cause: %s", e);
         }
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, name));
     }
 }

@@ -32,7 +32,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param requiresAcknowledgement whether it asks for an acknowledgement
  * @param remindAfterSeconds when those are reminded who have not given one; null for never
  * @param scheduledFor when it is to be sent; null for a draft
- * @param attempts how often it was handed to the log
+ * @param attempts how often it was claimed, to be handed to the log
  * @param nextAttemptAt when it is handed to the log, again if nothing has come of it; null where it never will be
  * @param broadcastId what became of it; null unless {@code SENT}
  * @param reason why it was not sent, by name; null unless {@code NOT_SENT}

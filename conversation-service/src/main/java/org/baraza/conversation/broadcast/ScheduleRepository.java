@@ -157,6 +157,16 @@ class ScheduleRepository implements Indexed {
                 .map(Optional::ofNullable);
     }
 
+    /** The log has it: when to hand it over again if nothing has come of it by then. Does nothing if something has. */
+    Uni<Void> handedOver(ScheduleDocument claimed, Instant nextAttemptAt) {
+        return calls.call(
+                        "updateOne",
+                        schedules.updateOne(
+                                and(eq(ID, claimed.id()), eq(VERSION, claimed.version())),
+                                combine(set(NEXT_ATTEMPT_AT, nextAttemptAt), inc(VERSION, 1L))))
+                .replaceWithVoid();
+    }
+
     /** Says what has become of them; of what is no schedule nothing is said. */
     Uni<Void> conclude(Collection<ScheduleOutcome> outcomes) {
         List<UpdateOneModel<ScheduleDocument>> writes = outcomes.stream()

@@ -68,6 +68,7 @@ class FiringIT {
     private final MovableClock clock = new MovableClock(START);
     private final Queue<PublishBroadcast> log = new ConcurrentLinkedQueue<>();
     private volatile boolean logIsAway;
+    private volatile String refusedByTheLog;
     private BroadcastCommands commands;
     private ScheduleRepository schedules;
     private Firing one;
@@ -81,7 +82,7 @@ class FiringIT {
         commands = new BroadcastCommands(config, new SimpleMeterRegistry()) {
             @Override
             Uni<Void> append(PublishBroadcast command) {
-                if (logIsAway) {
+                if (logIsAway || command.clientMessageId().equals(refusedByTheLog)) {
                     return Uni.createFrom().failure(new StoreUnavailableException("the log is away"));
                 }
                 log.add(command);
@@ -143,18 +144,23 @@ class FiringIT {
     }
 
     @Test
-    void whatAnInstanceTookAndDidNotHandOverIsHandedOverByAnother() {
+    void whatAnInstanceTookAndDidNotHandOverIsHandedOverByAnotherWithinASecond() {
         // Given
-        ScheduleDocument schedule = scheduledFor(START.plusSeconds(1));
-        clock.set(START.plusSeconds(1));
+        Instant due = START.plusSeconds(1);
+        Duration tick = config.broadcasts().tick();
+        ScheduleDocument schedule = scheduledFor(due);
+        Instant seen = due.plus(tick).minusMillis(1);
+        clock.set(seen);
         logIsAway = true;
         assertThatThrownBy(one::fireDue).isInstanceOf(StoreUnavailableException.class);
         logIsAway = false;
 
         // When
+        clock.set(seen.plus(Firing.FIRST_CLAIM).minusMillis(1));
         other.fireDue();
         assertThat(log).isEmpty();
-        clock.set(START.plusSeconds(2));
+        Instant last = seen.plus(Firing.FIRST_CLAIM).plus(tick);
+        clock.set(last);
         other.fireDue();
 
         // Then
@@ -162,6 +168,62 @@ class FiringIT {
         assertThat(log)
                 .extracting(PublishBroadcast::conversationId)
                 .containsExactly(ConversationId.broadcast(author, schedule.id()).value());
+        assertThat(Duration.between(due, last)).isLessThan(Duration.ofMillis(750));
+    }
+
+    @Test
+    void whatTheLogHasIsHandedOverAgainOnlyWhenItsEventIsOverdue() {
+        // Given
+        scheduledFor(START);
+        one.fireDue();
+
+        // When, Then
+        clock.set(START.plusMillis(999));
+        other.fireDue();
+        assertThat(log).hasSize(1);
+        clock.set(START.plusMillis(1_000));
+        other.fireDue();
+        assertThat(log)
+                .hasSize(2)
+                .extracting(PublishBroadcast::commandId)
+                .containsOnly(log.peek().commandId());
+        clock.set(START.plusMillis(2_999));
+        one.fireDue();
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
+    void oneThatCannotBeHandedOverHoldsUpNoneOfTheOthers() {
+        // Given
+        List<String> ids =
+                IntStream.range(0, 5).mapToObj(i -> scheduledFor(START).id()).toList();
+        refusedByTheLog = ids.get(2);
+
+        // When
+        assertThatThrownBy(one::fireDue).isInstanceOf(StoreUnavailableException.class);
+
+        // Then
+        assertThat(log)
+                .extracting(PublishBroadcast::clientMessageId)
+                .hasSize(4)
+                .doesNotContain(refusedByTheLog)
+                .isSubsetOf(ids);
+    }
+
+    @Test
+    void aClockThatJumpsAheadFiresEverythingOnceThatHasBecomeDue() {
+        // Given
+        List<String> ids = IntStream.range(0, 20)
+                .mapToObj(i -> scheduledFor(START.plusSeconds(60L * i)).id())
+                .toList();
+
+        // When
+        clock.set(START.plusSeconds(86_400));
+        one.fireDue();
+        other.fireDue();
+
+        // Then
+        assertThat(log).extracting(PublishBroadcast::clientMessageId).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

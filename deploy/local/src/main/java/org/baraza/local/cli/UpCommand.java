@@ -61,7 +61,8 @@ final class UpCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         Path folder = folder();
         DatabaseChoice database = DatabaseChoice.fromEnvironment();
-        PlatformOptions options = new PlatformOptions(port, folder, ephemeral, gateways, true, database, Map.of());
+        PlatformOptions options =
+                new PlatformOptions(port, folder, ephemeral, gateways, true, database, Map.of(), Map.of());
         EndOfRun end = EndOfRun.onSignal(console);
         try (LogFollower logs = verbose ? follow(folder, console) : null) {
             return run(options, console, end);

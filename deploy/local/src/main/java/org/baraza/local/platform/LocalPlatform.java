@@ -19,7 +19,8 @@ import org.baraza.local.process.ManagedProcess;
  * The running platform: backends and services, each a child process, on loopback addresses only.
  *
  * <p>Processes are named {@code kafka}, {@code redis}, {@code database}, {@code conversation-service},
- * {@code message-service}, {@code notification-service} and {@code gateway-1} upwards. Each may be killed and started
+ * {@code message-service}, {@code notification-service} and {@code gateway-1} upwards; the second of a service that has replicas
+ * has {@code -2} after its name, and so on. Each may be killed and started
  * again by its handle, and keeps its ports and data.
  */
 public final class LocalPlatform implements AutoCloseable {

@@ -15,6 +15,7 @@ import org.baraza.local.database.DatabaseChoice;
  * @param gateways how many gateways, at least one
  * @param supervised whether a component that dies is started again
  * @param database which database
+ * @param replicas how many processes of a service there are besides gateways, by its module; one where it is not named
  * @param environment more environment for the services, by process name ("gateway-1") or module ("realtime-gateway")
  */
 public record PlatformOptions(
@@ -24,6 +25,7 @@ public record PlatformOptions(
         int gateways,
         boolean supervised,
         DatabaseChoice database,
+        Map<String, Integer> replicas,
         Map<String, Map<String, String>> environment) {
 
     private static final int MAX_PORT = 65_535;
@@ -36,27 +38,39 @@ public record PlatformOptions(
             throw new SetupException("--port must be between 0 and " + (MAX_PORT - gateways + 1) + ": " + port);
         }
         data = data.toAbsolutePath().normalize();
+        replicas = Map.copyOf(replicas);
         environment = Map.copyOf(environment);
     }
 
     /** For tests: free ports, a folder removed at the end, one gateway, nothing restarted unasked. */
     public static PlatformOptions forTests(Path data) {
-        return new PlatformOptions(0, data, true, 1, false, DatabaseChoice.fromEnvironment(), Map.of());
+        return new PlatformOptions(0, data, true, 1, false, DatabaseChoice.fromEnvironment(), Map.of(), Map.of());
     }
 
     public PlatformOptions withGateways(int count) {
-        return new PlatformOptions(port, data, ephemeral, count, supervised, database, environment);
+        return new PlatformOptions(port, data, ephemeral, count, supervised, database, replicas, environment);
     }
 
     public PlatformOptions withDatabase(DatabaseChoice choice) {
-        return new PlatformOptions(port, data, ephemeral, gateways, supervised, choice, environment);
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, choice, replicas, environment);
+    }
+
+    /**
+     * So many processes of a service, the second called {@code <module>-2} and so on. Gateways ask the first of them.
+     *
+     * @param module its folder, such as {@code conversation-service}
+     */
+    public PlatformOptions withReplicas(String module, int count) {
+        Map<String, Integer> all = new HashMap<>(replicas);
+        all.put(module, count);
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, all, environment);
     }
 
     /** Adds environment for a process or module. */
     public PlatformOptions withEnvironment(String name, Map<String, String> values) {
         Map<String, Map<String, String>> all = new HashMap<>(environment);
         all.put(name, Map.copyOf(values));
-        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, all);
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, replicas, all);
     }
 
     /** The port of a gateway, counted from 0; 0 says any. */

@@ -45,6 +45,9 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
             Service service = service(module, module.folder(), 0, own);
             addresses.put(module.name() + "_SERVICE_URL", service.url());
             services.add(service);
+            for (int i = 2; i <= options.replicas().getOrDefault(module.folder(), 1); i++) {
+                services.add(service(module, module.folder() + '-' + i, 0, Map.of()));
+            }
         }
         IntStream.range(0, options.gateways()).forEach(i -> services.add(gateway(i, ports.get(i), addresses)));
         return services;
