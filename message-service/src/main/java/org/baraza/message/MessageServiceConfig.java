@@ -37,6 +37,14 @@ public interface MessageServiceConfig {
         @WithDefault("4s")
         Duration readTimeout();
 
+        /** Pages that are read at the same time; further ones wait, so that a storm of them leaves the store to the writer. */
+        @WithDefault("16")
+        int atOnce();
+
+        /** A page that has not had its turn by then is told to the client as the store being away (503). */
+        @WithDefault("2s")
+        Duration turnTimeout();
+
         /** A client that lacks more messages of a conversation than this is told to page its history instead. */
         @WithDefault("1000")
         long resetAfter();

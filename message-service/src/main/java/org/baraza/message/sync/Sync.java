@@ -19,7 +19,7 @@ import org.baraza.message.store.SettledRepository;
 /**
  * Answers what a client lacks, of one conversation or of all. Messages and changes are counted at the beginning of a page;
  * what comes later is for the next sync. Only changes that have taken effect count, so what is read beside them is never
- * older. Every call reads a bounded number of conversations, messages and changes.
+ * older. Every call reads a bounded number of conversations, messages and changes, and so many calls read at a time.
  */
 @ApplicationScoped
 class Sync {
@@ -33,6 +33,7 @@ class Sync {
     private final MessageRepository messages;
     private final SettledRepository settled;
     private final Duration readTimeout;
+    private final Turns turns;
 
     Sync(
             OwnConversations own,
@@ -47,21 +48,22 @@ class Sync {
         this.messages = messages;
         this.settled = settled;
         this.readTimeout = config.sync().readTimeout();
+        this.turns = new Turns(config.sync().atOnce(), config.sync().turnTimeout());
     }
 
     /** What is missing of one conversation; empty if there is none for them. */
     Uni<Optional<SyncAnswer>> one(String userId, ConversationId conversation, Held held, int limit) {
-        return mayRead(userId, conversation)
+        return turns.take(() -> mayRead(userId, conversation)
                 .chain(allowed -> allowed
                         ? page(userId, List.of(conversation.value()), Map.of(conversation.value(), held), limit)
                                 .map(page -> Optional.of(new SyncAnswer(page.entries(), null, page.isComplete())))
-                        : Uni.createFrom().item(Optional.empty()));
+                        : Uni.createFrom().item(Optional.empty())));
     }
 
     /** What is missing of all conversations, from where an earlier page ended. */
     Uni<SyncAnswer> all(String userId, Map<String, Held> held, SyncCursor from, int limit) {
-        return candidates(userId, from)
-                .chain(ids -> page(userId, ids, progressed(held, from), limit).map(page -> answer(page, ids)));
+        return turns.take(() -> candidates(userId, from)
+                .chain(ids -> page(userId, ids, progressed(held, from), limit).map(page -> answer(page, ids))));
     }
 
     /** The conversation in whose middle the last page ended, as long as it is theirs, and those behind it. */
