@@ -121,8 +121,8 @@ public class DecisionResource {
                 ? Uni.createFrom().item(written)
                 : unwritten
                         .of(person, asked.cause(), asked.seq())
-                        .map(pushes -> Stream.concat(pushes.stream(), written.stream())
-                                .toList());
+                        .map(pushes ->
+                                Stream.concat(pushes.stream(), written.stream()).toList());
     }
 
     private static Asked asked(String messageId, String notificationId) {
