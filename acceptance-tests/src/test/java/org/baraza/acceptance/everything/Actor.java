@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 final class Actor {
 
     /** Longer than everything takes that is killed and comes back. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 

@@ -1,8 +1,11 @@
 package org.baraza.acceptance.everything;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,22 +15,25 @@ import org.baraza.acceptance.socket.Peer;
 
 /**
  * What somebody uses: a socket and REST calls, both through the same gateway, so that what they do goes into the log in the
- * order in which they do it, also where it has to be done again.
+ * order in which they do it, also where it has to be done again. For one thread at a time.
  */
 final class Device implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Peer socket;
+    private final Supplier<Peer> opening;
     private final Rest rest;
+    private final List<Peer> sockets = new CopyOnWriteArrayList<>();
 
-    Device(Peer socket, Rest rest) {
-        this.socket = socket;
+    /** @param opening opens a socket without waiting */
+    Device(Supplier<Peer> opening, Rest rest) {
+        this.opening = opening;
         this.rest = rest;
+        sockets.add(opening.get());
     }
 
     void awaitConnected() {
-        socket.awaitConnected();
+        socket().awaitConnected();
     }
 
     /**
@@ -38,7 +44,7 @@ final class Device implements AutoCloseable {
      */
     Optional<JsonNode> ask(String event, Object argument) {
         try {
-            JsonNode answer = JSON.readTree(socket.ask(event, argument).join().toString());
+            JsonNode answer = JSON.readTree(socket().ask(event, argument).join().toString());
             return answer.has("error")
                     ? unlessFinal(event, answer.path("statusCode").asInt(), answer)
                     : Optional.of(answer);
@@ -67,6 +73,17 @@ final class Device implements AutoCloseable {
         }
     }
 
+    /** The website's client stops trying after a while; then its person loads the page anew. */
+    private Peer socket() {
+        Peer last = sockets.get(sockets.size() - 1);
+        if (!last.hasGivenUp()) {
+            return last;
+        }
+        Peer next = opening.get();
+        sockets.add(next);
+        return next;
+    }
+
     private static Optional<JsonNode> unlessFinal(String what, int status, JsonNode answer) {
         if (status == 429 || status >= 500) {
             return Optional.empty();
@@ -76,6 +93,6 @@ final class Device implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        sockets.forEach(Peer::close);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Where messages came to stand, by the keys that their senders gave them. For any number of threads. */
 final class Places {
 
-    private static final int PATIENCE_SECONDS = 150;
+    private static final int PATIENCE_SECONDS = 240;
 
     private final Map<String, CompletableFuture<Message.Placed>> places = new ConcurrentHashMap<>();
 

@@ -24,7 +24,7 @@ final class ReaderChecks {
         List<Check> checks = new ArrayList<>();
         world.talks()
                 .forEach(talk -> talk.messages().stream()
-                        .filter(message -> message.seq() % 3 == 1 || message.seq() == talk.head())
+                        .filter(message -> message.seq() % 5 == 1 || message.seq() == talk.head())
                         .map(message -> check(talk, message, talk.people().get((int) (message.seq() % 2))))
                         .forEach(checks::add));
         world.announcements()

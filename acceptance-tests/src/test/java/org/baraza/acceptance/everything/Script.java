@@ -27,10 +27,12 @@ final class Script {
     /** What each has said and not deleted for everybody. */
     private final Map<String, List<String>> standing = new HashMap<>();
 
-    /** Conversation → the keys of two of its messages: one that each side has received, if there is one. */
+    /** Two people → the last line that was said between them. */
     private final Map<String, IrcLog.Line> lastLines = new HashMap<>();
 
+    /** Two people → the key of that line. */
     private final Map<String, String> lastKeys = new HashMap<>();
+
     private int said;
     private int edits;
 

@@ -23,7 +23,7 @@ import static org.baraza.acceptance.everything.Step.Kind;
 final class Stage implements AutoCloseable {
 
     private static final int GATEWAYS = 2;
-    private static final int MINUTES = 4;
+    private static final int MINUTES = 6;
 
     private final RunningPlatform platform;
     private final Crowd crowd;
@@ -55,6 +55,11 @@ final class Stage implements AutoCloseable {
 
     Progress progress() {
         return progress;
+    }
+
+    /** How many steps the script has. */
+    int steps() {
+        return script.count();
     }
 
     /** Everybody joins the community and connects. */
@@ -131,7 +136,7 @@ final class Stage implements AutoCloseable {
 
     private Actor actor(String id, int gateway) {
         Device device = new Device(
-                Peer.open(platform.gateway(gateway), platform.community().tokenOf(id)), rest(id, gateway));
+                () -> Peer.open(platform.gateway(gateway), platform.community().tokenOf(id)), rest(id, gateway));
         devices.put(id, device);
         PersonChecks checks = new PersonChecks(world, id);
         return new Actor(

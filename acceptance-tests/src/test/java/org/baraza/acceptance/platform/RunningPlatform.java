@@ -3,12 +3,14 @@ package org.baraza.acceptance.platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.baraza.acceptance.contract.RecordsOnTopics;
 import org.baraza.local.platform.LocalPlatform;
 import org.baraza.local.platform.PlatformOptions;
 import org.baraza.local.platform.Progress;
+import org.baraza.local.process.ManagedProcess;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,6 +71,19 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
         } finally {
             platform.close();
         }
+    }
+
+    /**
+     * Kills a process with SIGKILL and starts it again; returns when it is ready.
+     *
+     * @param tell is told how it goes
+     */
+    public void killAndRestart(String name, Consumer<String> tell) {
+        ManagedProcess process = platform.process(name);
+        process.kill();
+        tell.accept(name + " killed");
+        process.restart();
+        tell.accept(name + " is back");
     }
 
     public LocalPlatform platform() {

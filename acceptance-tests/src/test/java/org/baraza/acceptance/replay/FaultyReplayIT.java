@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import org.baraza.acceptance.platform.Rest;
 import org.baraza.acceptance.platform.RunningPlatform;
 import org.baraza.acceptance.socket.Peer;
-import org.baraza.local.process.ManagedProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,11 +68,7 @@ class FaultyReplayIT {
 
     private static void killAndRestart(Replay replay, String name, int afterAcks) {
         replay.progress().awaitAcked(afterAcks);
-        ManagedProcess process = PLATFORM.platform().process(name);
-        process.kill();
-        replay.progress().tell(name + " killed");
-        process.restart();
-        replay.progress().tell(name + " is back");
+        PLATFORM.killAndRestart(name, replay.progress()::tell);
     }
 
     /** Everybody is connected, so all with whom somebody has talked are online for them, on both gateways. */

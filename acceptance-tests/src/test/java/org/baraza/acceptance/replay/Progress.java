@@ -50,8 +50,13 @@ public final class Progress {
     }
 
     /** Waits until so much is acknowledged. */
-    public void awaitAcked(int count) {
-        await().atMost(Duration.ofMinutes(3)).until(() -> acked.get() >= count);
+    void awaitAcked(int count) {
+        await().atMost(Duration.ofMinutes(3)).until(() -> hasAcked(count));
+    }
+
+    /** Whether so much is acknowledged. */
+    public boolean hasAcked(int count) {
+        return acked.get() >= count;
     }
 
     void repeated() {
