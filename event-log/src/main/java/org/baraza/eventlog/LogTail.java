@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,7 @@ public final class LogTail<E> implements AutoCloseable {
     private final Counter unreadable;
     private final Thread thread;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private volatile Map<Integer, Long> beginnings = Map.of();
     private volatile boolean running = true;
 
     /** Where a tail begins. */
@@ -113,6 +115,14 @@ public final class LogTail<E> implements AutoCloseable {
         return thread.isAlive() && caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
     }
 
+    /**
+     * Where a tail {@link From#END from the end} has begun: the offset that its first record of each partition has or will have;
+     * empty before it has.
+     */
+    public Map<Integer, Long> beginnings() {
+        return beginnings;
+    }
+
     /** Whether the reading thread was started and has ended: when closed, or on a failure that no retry can mend. */
     public boolean hasEnded() {
         return thread.getState() == Thread.State.TERMINATED;
@@ -161,6 +171,9 @@ public final class LogTail<E> implements AutoCloseable {
                     consumer.seekToBeginning(partitions);
                 } else {
                     ends.forEach(consumer::seek);
+                    beginnings = ends.entrySet().stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    end -> end.getKey().partition(), Map.Entry::getValue));
                 }
                 return ends;
             } catch (WakeupException e) {

@@ -51,6 +51,10 @@ class LogTailIT {
         assertThat(liveBefore).isFalse();
         assertThat(tail.isLive()).isTrue();
         assertThat(seen).extracting(LogRecord::key).containsOnly("a");
+        assertThat(tail.beginnings()).hasSize(4);
+        assertThat(seen.get(0).offset())
+                .isEqualTo(10)
+                .isEqualTo(tail.beginnings().get(seen.get(0).partition()));
     }
 
     @Test

@@ -39,6 +39,9 @@ public interface GatewayConfig {
     /** Who is online. */
     Presence presence();
 
+    /** Clients that come back after a short break. */
+    Recovery recovery();
+
     /** How the gateway ends. */
     Drain drain();
 
@@ -203,6 +206,38 @@ public interface GatewayConfig {
         /** How often this instance compares what it told its clients with what is so. */
         @WithDefault("10s")
         Duration reconciliation();
+    }
+
+    /** Clients that come back after a short break are sent what they have missed. */
+    interface Recovery {
+
+        /** Whether they are. If not, events carry no offset and no client is told that it can come back. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long after a break a client is taken back; later ones sync. */
+        @WithDefault("2m")
+        Duration window();
+
+        /** How often it is written down where the sockets are: a gateway that dies leaves what is at most as old. */
+        @WithDefault("1m")
+        Duration renewal();
+
+        /** Records that are remembered for clients that come back. */
+        @WithDefault("100000")
+        int maxRecords();
+
+        /** What these may take in memory together, in bytes, about. */
+        @WithDefault("67108864")
+        long maxBytes();
+
+        /** Events that a client is sent at once when it is back; with more to tell it is not taken back. */
+        @WithDefault("1000")
+        int maxEvents();
+
+        /** How long a client that is back waits for Redis, and for this instance to come as far as it has, each. */
+        @WithDefault("2s")
+        Duration patience();
     }
 
     /** How the gateway ends. */

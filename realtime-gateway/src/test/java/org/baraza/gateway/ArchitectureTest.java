@@ -51,7 +51,8 @@ class ArchitectureTest {
                         "org.baraza.gateway.presence..",
                         "org.baraza.gateway.peer..",
                         "org.baraza.gateway.typing..",
-                        "org.baraza.gateway.ownwrite..")
+                        "org.baraza.gateway.ownwrite..",
+                        "org.baraza.gateway.recovery..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")

@@ -15,9 +15,27 @@ public final class ClientEvents {
 
     /** An event whose one argument is JSON already. */
     public static OutboundFrame frame(String event, String json) {
-        return OutboundFrame.of(EngineIoPacket.Text.message(
+        return OutboundFrame.of(text(event, json));
+    }
+
+    /**
+     * An event that clients who come back are sent if they have missed it.
+     *
+     * @param offset how far a client has come that has got it: the last argument; null if clients are not told
+     */
+    static OutboundFrame recoverable(String event, String json, String offset) {
+        return offset == null ? frame(event, json) : OutboundFrame.of(text(event, json, '"' + offset + '"'), offset);
+    }
+
+    /** As {@link #recoverable(String, String, String)}, without another argument. */
+    static OutboundFrame recoverable(String event, String offset) {
+        return offset == null ? frame(event) : OutboundFrame.of(text(event, '"' + offset + '"'), offset);
+    }
+
+    private static String text(String event, String... json) {
+        return EngineIoPacket.Text.message(
                         SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event, json))
-                .encode());
+                .encode();
     }
 
     /** An event whose one argument is an object. */
@@ -27,8 +45,6 @@ public final class ClientEvents {
 
     /** An event without an argument. */
     public static OutboundFrame frame(String event) {
-        return OutboundFrame.of(EngineIoPacket.Text.message(
-                        SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event))
-                .encode());
+        return OutboundFrame.of(text(event));
     }
 }

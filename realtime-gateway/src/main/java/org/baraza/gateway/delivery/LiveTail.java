@@ -1,8 +1,10 @@
 package org.baraza.gateway.delivery;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.baraza.eventlog.EventCodec;
@@ -24,6 +26,7 @@ public final class LiveTail<E> {
 
     private final String topic;
     private final BiConsumer<LogRecord<E>, Outbox> delivery;
+    private final Consumer<Runnable> around;
     private final LogTail<E> tail;
 
     /** @param delivery says what an event means; called by one thread, in the order of the log */
@@ -33,26 +36,36 @@ public final class LiveTail<E> {
             Class<E> family,
             BiConsumer<LogRecord<E>, Outbox> delivery,
             MeterRegistry registry) {
-        this(config, topic, family, delivery, () -> {}, registry);
+        this(config, topic, family, delivery, Runnable::run, () -> {}, registry);
     }
 
-    /** @param onGap called by the same thread when events are gone from the topic before they were read */
+    /**
+     * @param around runs what a batch means for sockets
+     * @param onGap called by the same thread when events are gone from the topic before they were read
+     */
     LiveTail(
             GatewayConfig config,
             String topic,
             Class<E> family,
             BiConsumer<LogRecord<E>, Outbox> delivery,
+            Consumer<Runnable> around,
             Runnable onGap,
             MeterRegistry registry) {
         this.topic = topic;
         this.delivery = delivery;
+        this.around = around;
         this.tail = new LogTail<>(
-                config.logSettings(), topic, LogTail.From.END, EventCodec.of(family), this::deliver, onGap, registry);
+                config.logSettings(), topic, LogTail.From.END, EventCodec.of(family), this::handle, onGap, registry);
     }
 
     /** @return completes when the tail stands at the end and will miss nothing from there on */
     public CompletableFuture<Void> start() {
         return tail.start();
+    }
+
+    /** Where following has begun: the next offset of each partition. */
+    Map<Integer, Long> beginnings() {
+        return tail.beginnings();
     }
 
     public void close() {
@@ -67,6 +80,10 @@ public final class LiveTail<E> {
     /** Whether following them has ended for good. */
     public boolean hasEnded() {
         return tail.hasEnded();
+    }
+
+    private void handle(List<LogRecord<E>> records) {
+        around.accept(() -> deliver(records));
     }
 
     private void deliver(List<LogRecord<E>> records) {

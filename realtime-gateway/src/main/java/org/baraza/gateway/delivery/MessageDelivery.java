@@ -2,7 +2,7 @@ package org.baraza.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,15 +20,13 @@ import org.baraza.contracts.message.MessageDeleted;
 import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.message.MessageSent;
+import org.baraza.contracts.message.MessageView;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.command.MessageJson;
 import org.baraza.gateway.command.PendingCommands;
 import org.baraza.gateway.ownwrite.OwnWrites;
-import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
-import org.baraza.gateway.session.SocketSession;
 
 /** Brings what happens in conversations to the sockets of those whom it concerns, in the order of the log, each once. */
 @Singleton
@@ -36,10 +34,12 @@ public class MessageDelivery implements Follower {
 
     /** Conversations that are remembered as busy, about 150 bytes each. */
     private static final int REMEMBERED_CONVERSATIONS = 100_000;
+    /** Bytes that an event takes in memory beside its text, about. */
+    private static final long SMALL = 600;
 
     private final PendingCommands pending;
     private final OwnWrites ownWrites;
-    private final UserRooms rooms;
+    private final Timeline timeline;
     private final ChangeDelivery changes;
     private final BroadcastDelivery broadcasts;
     private final DirectMessageListener listener;
@@ -53,7 +53,7 @@ public class MessageDelivery implements Follower {
             GatewayConfig config,
             PendingCommands pending,
             OwnWrites ownWrites,
-            UserRooms rooms,
+            Timeline timeline,
             ChangeDelivery changes,
             BroadcastDelivery broadcasts,
             DirectMessageListener listener,
@@ -61,7 +61,7 @@ public class MessageDelivery implements Follower {
             MeterRegistry registry) {
         this.pending = pending;
         this.ownWrites = ownWrites;
-        this.rooms = rooms;
+        this.timeline = timeline;
         this.changes = changes;
         this.broadcasts = broadcasts;
         this.listener = listener;
@@ -70,8 +70,10 @@ public class MessageDelivery implements Follower {
                 Topics.MESSAGE_EVENTS,
                 MessageEvent.class,
                 this::deliver,
+                timeline::deliver,
                 () -> {
                     listener.missedSome();
+                    timeline.lost(timeline.messages());
                     sync.tellAll();
                 },
                 registry);
@@ -83,7 +85,7 @@ public class MessageDelivery implements Follower {
     }
 
     void start(@Observes StartupEvent event) {
-        tail.start();
+        tail.start().thenRun(() -> timeline.begin(timeline.messages(), tail.beginnings()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -96,30 +98,50 @@ public class MessageDelivery implements Follower {
     }
 
     private void deliver(LogRecord<MessageEvent> record, Outbox outbox) {
-        MessageEvent event = record.event();
+        timeline.messages().read(record.partition(), record.offset());
         answer(record);
+        MessageEvent event = record.event();
         if (event instanceof MessageSent sent) {
-            if (isFirst(messages, sent.conversationId(), sent.seq())) {
-                deliver(sent, outbox);
+            if (isFirst(messages, sent.conversationId(), sent.seq())
+                    && dispatchNew(record, sent.message(), () -> dispatchOf(sent), outbox)) {
+                listener.heard(sent.senderId(), sent.receiverId(), outbox);
             }
         } else if (event instanceof BroadcastSent sent) {
             if (isFirst(messages, sent.conversationId(), sent.message().seq())) {
-                broadcasts.deliver(sent, outbox);
-                latency.record(Duration.between(sent.createdAt(), Instant.now()));
+                dispatchNew(record, sent.message(), broadcasts.of(sent), outbox);
             }
         } else if (event instanceof MessageEdited edited) {
             if (!edited.changesNothing() && isFirst(revisions, edited.conversationId(), edited.rev())) {
-                changes.deliver(edited, outbox);
+                dispatch(record, sizeOf(edited.message()), changes.of(edited), outbox);
             }
         } else if (event instanceof MessageDeleted deleted) {
             if (isFirst(revisions, deleted.conversationId(), deleted.rev())) {
-                changes.deliver(deleted, outbox);
+                dispatch(record, SMALL, changes.of(deleted), outbox);
             }
         } else if (event instanceof ConversationRead read) {
-            changes.deliver(read, outbox);
+            dispatch(record, SMALL, changes.of(read), outbox);
         } else if (event instanceof ConversationArchived archived) {
-            changes.deliver(archived, outbox);
+            dispatch(record, SMALL, changes.of(archived), outbox);
         }
+    }
+
+    private boolean dispatchNew(
+            LogRecord<MessageEvent> record, MessageView message, Supplier<Dispatch> told, Outbox outbox) {
+        boolean anybody = dispatch(record, sizeOf(message), told, outbox);
+        if (anybody) {
+            latency.record(Duration.between(message.createdAt(), Instant.now()));
+        }
+        return anybody;
+    }
+
+    private boolean dispatch(LogRecord<MessageEvent> record, long size, Supplier<Dispatch> told, Outbox outbox) {
+        return timeline.dispatch(timeline.messages(), record, size, told, outbox);
+    }
+
+    private static long sizeOf(MessageView message) {
+        return SMALL
+                + 2L * message.content().length()
+                + message.media().stream().mapToLong(some -> SMALL).sum();
     }
 
     /** Once every gateway can tell where the sender of the command has written, so that their next read waits for it. */
@@ -138,33 +160,17 @@ public class MessageDelivery implements Follower {
         return first;
     }
 
-    private void deliver(MessageSent sent, Outbox outbox) {
-        List<SocketSession> ofSender = rooms.of(sent.senderId());
-        List<SocketSession> ofReceiver = rooms.of(sent.receiverId());
-        if (ofSender.isEmpty() && ofReceiver.isEmpty()) {
-            return;
-        }
-        MessageJson json = MessageJson.of(sent.message());
-        if (!ofSender.isEmpty()) {
-            OutboundFrame frame = ClientEvents.frame("message:new", json.forSender());
-            ofSender.forEach(session -> outbox.add(session, frame));
-        }
-        if (!ofReceiver.isEmpty()) {
-            toReceiver(sent, json, ofReceiver, outbox);
-        }
-        listener.heard(sent.senderId(), sent.receiverId(), outbox);
-        latency.record(Duration.between(sent.createdAt(), Instant.now()));
-    }
-
-    private static void toReceiver(MessageSent sent, MessageJson json, List<SocketSession> sessions, Outbox outbox) {
-        OutboundFrame message = ClientEvents.frame("message:new", json.forOthers());
-        OutboundFrame notice = ClientEvents.frame(
-                "notification:new-message", MessageNotices.newMessage(sent.conversationId(), json.forOthers()));
-        for (SocketSession session : sessions) {
-            outbox.add(session, message);
-            if (!session.joined(sent.conversationId())) {
-                outbox.add(session, notice);
-            }
-        }
+    private static Dispatch dispatchOf(MessageSent sent) {
+        Supplier<MessageJson> json = new Lazy<>(() -> MessageJson.of(sent.message()));
+        Supplier<String> forOthers = () -> json.get().forOthers();
+        return new Dispatch()
+                .to(
+                        sent.senderId(),
+                        new Notices(new Notice("message:new", () -> json.get().forSender())))
+                .to(
+                        sent.receiverId(),
+                        new Notices(
+                                new Notice("message:new", forOthers),
+                                MessageNotices.newMessage(sent.conversationId(), forOthers)));
     }
 }

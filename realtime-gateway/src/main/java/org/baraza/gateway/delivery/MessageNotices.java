@@ -3,6 +3,7 @@ package org.baraza.gateway.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,9 +16,9 @@ import org.baraza.contracts.message.Media;
 import org.baraza.contracts.message.MessageDeleted;
 import org.baraza.contracts.message.MessageEdited;
 import org.baraza.contracts.message.MessageView;
-import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.eventlog.EventCodec;
 
-/** What clients are told of messages after they were sent, as frames. */
+/** What clients are told of messages after they were sent. */
 final class MessageNotices {
 
     private MessageNotices() {}
@@ -56,12 +57,12 @@ final class MessageNotices {
     /** {@code conversation:archived}. */
     private record Archived(String conversationId) {}
 
-    static OutboundFrame updated(MessageEdited edited) {
+    static Notice updated(MessageEdited edited) {
         MessageView message = edited.message();
         BroadcastDetails details = message.broadcast();
-        return ClientEvents.frame(
+        return notice(
                 "message:updated",
-                new Updated(
+                () -> new Updated(
                         message.id(),
                         message.conversationId(),
                         message.content(),
@@ -74,11 +75,11 @@ final class MessageNotices {
                         details == null ? null : details.description()));
     }
 
-    static OutboundFrame deleted(MessageDeleted deleted) {
+    static Notice deleted(MessageDeleted deleted) {
         ConversationId conversation = new ConversationId(deleted.conversationId());
-        return ClientEvents.frame(
+        return notice(
                 "message:deleted",
-                new Deleted(
+                () -> new Deleted(
                         new MessageId(conversation, deleted.seq()).toString(),
                         deleted.conversationId(),
                         deleted.seq(),
@@ -87,17 +88,24 @@ final class MessageNotices {
                         deleted.deletedAt()));
     }
 
-    static OutboundFrame read(ConversationRead read) {
-        return ClientEvents.frame(
-                "conversation:read", new Read(read.conversationId(), read.readerId(), read.seq(), read.readAt()));
+    static Notice read(ConversationRead read) {
+        return notice(
+                "conversation:read", () -> new Read(read.conversationId(), read.readerId(), read.seq(), read.readAt()));
     }
 
-    static OutboundFrame archived(ConversationArchived archived) {
-        return ClientEvents.frame("conversation:archived", new Archived(archived.conversationId()));
+    static Notice archived(ConversationArchived archived) {
+        return notice("conversation:archived", () -> new Archived(archived.conversationId()));
     }
 
-    /** The argument of {@code notification:new-message}. */
-    static String newMessage(String conversationId, String message) {
-        return "{\"conversationId\":\"" + conversationId + "\",\"message\":" + message + "}";
+    /** {@code notification:new-message}, for sockets that do not have the conversation open. */
+    static Notice newMessage(String conversationId, Supplier<String> message) {
+        return new Notice(
+                "notification:new-message",
+                () -> "{\"conversationId\":\"" + conversationId + "\",\"message\":" + message.get() + "}",
+                conversationId);
+    }
+
+    private static Notice notice(String event, Supplier<Object> argument) {
+        return new Notice(event, () -> EventCodec.toText(argument.get()));
     }
 }

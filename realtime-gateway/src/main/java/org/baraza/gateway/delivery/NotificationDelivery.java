@@ -1,6 +1,5 @@
 package org.baraza.gateway.delivery;
 
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
@@ -15,12 +14,10 @@ import org.baraza.contracts.notification.NotificationDeleted;
 import org.baraza.contracts.notification.NotificationEvent;
 import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.contracts.notification.NotificationRead;
+import org.baraza.eventlog.EventCodec;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.gateway.GatewayConfig;
-import org.baraza.gateway.room.UserRooms;
-import org.baraza.gateway.session.OutboundFrame;
 import org.baraza.gateway.session.Outbox;
-import org.baraza.gateway.session.SocketSession;
 
 /** Brings what changed in a person's notifications to their sockets, and after it the number that are unread. */
 @Singleton
@@ -29,18 +26,30 @@ public class NotificationDelivery implements Follower {
     /** Events that were brought to somebody, about 200 bytes each; a crashed writer repeats those of its last seconds. */
     private static final int REMEMBERED_EVENTS = 50_000;
 
-    private final UserRooms rooms;
+    /** Bytes that a notification takes in memory, about. */
+    private static final long SIZE = 1_500;
+
+    private final Timeline timeline;
     private final SeenIds seen = new SeenIds(REMEMBERED_EVENTS);
     private final LiveTail<NotificationEvent> tail;
 
-    NotificationDelivery(GatewayConfig config, UserRooms rooms, SyncCall sync, MeterRegistry registry) {
-        this.rooms = rooms;
+    NotificationDelivery(GatewayConfig config, Timeline timeline, SyncCall sync, MeterRegistry registry) {
+        this.timeline = timeline;
         this.tail = new LiveTail<>(
-                config, Topics.NOTIFICATION_EVENTS, NotificationEvent.class, this::deliver, sync::tellAll, registry);
+                config,
+                Topics.NOTIFICATION_EVENTS,
+                NotificationEvent.class,
+                this::deliver,
+                timeline::deliver,
+                () -> {
+                    timeline.lost(timeline.notifications());
+                    sync.tellAll();
+                },
+                registry);
     }
 
     void start(@Observes StartupEvent event) {
-        tail.start();
+        tail.start().thenRun(() -> timeline.begin(timeline.notifications(), tail.beginnings()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -54,34 +63,38 @@ public class NotificationDelivery implements Follower {
 
     private void deliver(LogRecord<NotificationEvent> record, Outbox outbox) {
         NotificationEvent event = record.event();
-        List<SocketSession> sessions = rooms.of(event.userId());
-        if (sessions.isEmpty()) {
-            return;
-        }
+        timeline.notifications().read(record.partition(), record.offset());
         // what comes again changes nothing but the number, which is that of now
-        Optional<OutboundFrame> change = seen.isFirst(record.id()) ? frameOf(event) : Optional.empty();
-        OutboundFrame count = ClientEvents.frame("notifications:count", new Count(event.unreadCount()));
-        for (SocketSession session : sessions) {
-            change.ifPresent(frame -> outbox.add(session, frame));
-            outbox.add(session, count);
-        }
+        boolean isFirst = seen.isFirst(record.id());
+        timeline.dispatch(timeline.notifications(), record, SIZE, () -> dispatchOf(event, isFirst), outbox);
+    }
+
+    private static Dispatch dispatchOf(NotificationEvent event, boolean isFirst) {
+        Notice count = notice("notifications:count", new Count(event.unreadCount()));
+        Notices notices = (isFirst ? changeOf(event) : Optional.<Notice>empty())
+                .map(change -> new Notices(change, count))
+                .orElseGet(() -> new Notices(count));
+        return new Dispatch().to(event.userId(), notices);
     }
 
     /** What changed; empty where nothing but the number did. */
-    private static Optional<OutboundFrame> frameOf(NotificationEvent event) {
+    private static Optional<Notice> changeOf(NotificationEvent event) {
         if (event instanceof NotificationRaised raised) {
-            return Optional.of(ClientEvents.frame("notification:new", raised.notification()));
+            return Optional.of(notice("notification:new", raised.notification()));
         }
         if (event instanceof NotificationRead read) {
-            return Optional.of(ClientEvents.frame("notification:read", new NotificationNotice(read.notificationId())));
+            return Optional.of(notice("notification:read", new NotificationNotice(read.notificationId())));
         }
         if (event instanceof NotificationDeleted deleted) {
-            return Optional.of(
-                    ClientEvents.frame("notification:deleted", new NotificationNotice(deleted.notificationId())));
+            return Optional.of(notice("notification:deleted", new NotificationNotice(deleted.notificationId())));
         }
         return event instanceof AllNotificationsRead
-                ? Optional.of(ClientEvents.frame("notification:all-read"))
+                ? Optional.of(new Notice("notification:all-read", null))
                 : Optional.empty();
+    }
+
+    private static Notice notice(String event, Object argument) {
+        return new Notice(event, () -> EventCodec.toText(argument));
     }
 
     /** @param count how many are unread */

@@ -1,6 +1,8 @@
 package org.baraza.gateway.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.baraza.gateway.socketio.SocketIoPacket;
@@ -21,8 +23,26 @@ interface NamespaceHandler {
      */
     Member join(NamespaceSocket socket, Optional<ObjectNode> auth) throws ConnectRefusedException, NoPlaceException;
 
+    /**
+     * As {@link #join}, for a handler that cannot say at once.
+     *
+     * @return completes on any thread; with what {@link #join} throws if the client does not join
+     */
+    default CompletionStage<Member> enter(NamespaceSocket socket, Optional<ObjectNode> auth) {
+        try {
+            return CompletableFuture.completedFuture(join(socket, auth));
+        } catch (ConnectRefusedException | NoPlaceException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     /** A client that has joined. */
     interface Member {
+
+        /** What the client is told to come back with after a break; empty if it cannot. Asked before the consent. */
+        default Optional<String> pid() {
+            return Optional.empty();
+        }
 
         /** The client's consent has been written: from now on it can be sent events. */
         default void onConnected() {}
@@ -32,6 +52,9 @@ interface NamespaceHandler {
 
         /** Called regularly, about every second. */
         default void onTick() {}
+
+        /** The client is about to leave the namespace on purpose. */
+        default void onLeave() {}
 
         /** The client left the namespace, or is gone. Called once. */
         default void onEnd() {}

@@ -89,6 +89,16 @@ final class NamespaceSocket {
         member = joined;
     }
 
+    /** What the client is told to come back with after a break. */
+    Optional<String> pid() {
+        return member.pid();
+    }
+
+    /** The client leaves on purpose; {@link #end} follows. */
+    void leave() {
+        member.onLeave();
+    }
+
     void onConnected() {
         member.onConnected();
     }

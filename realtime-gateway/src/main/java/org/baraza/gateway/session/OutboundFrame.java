@@ -30,28 +30,39 @@ public final class OutboundFrame {
     private final byte[] bytes;
     private final int headerLength;
     private final boolean ephemeral;
+    private final String offset;
     /** About how many have got it; loops that count at once may lose some. */
     private int recipients;
 
     private volatile ByteBuf shared;
 
-    private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral) {
+    private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral, String offset) {
         this.bytes = bytes;
         this.headerLength = headerLength;
         this.ephemeral = ephemeral;
+        this.offset = offset;
     }
 
     /** Encodes a text message. */
     public static OutboundFrame of(String text) {
-        return of(FINAL_TEXT, text.getBytes(UTF_8));
+        return of(text, null);
+    }
+
+    /**
+     * Encodes a text message that tells its client how far it has come.
+     *
+     * @param offset as the client is told it; null if it is not
+     */
+    public static OutboundFrame of(String text, String offset) {
+        return of(FINAL_TEXT, text.getBytes(UTF_8), offset);
     }
 
     /** Encodes a message of bytes. */
     static OutboundFrame of(byte[] payload) {
-        return of(FINAL_BINARY, payload);
+        return of(FINAL_BINARY, payload, null);
     }
 
-    private static OutboundFrame of(int opcode, byte[] payload) {
+    private static OutboundFrame of(int opcode, byte[] payload, String offset) {
         ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER + payload.length).put((byte) opcode);
         if (payload.length <= MAX_TINY) {
             frame.put((byte) payload.length);
@@ -62,12 +73,17 @@ public final class OutboundFrame {
         }
         int headerLength = frame.position();
         frame.put(payload);
-        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength, false);
+        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength, false, offset);
     }
 
     /** The same message as one that is worth nothing later, such as who is typing: clients that are behind do not get it. */
     public OutboundFrame asEphemeral() {
-        return new OutboundFrame(bytes, headerLength, true);
+        return new OutboundFrame(bytes, headerLength, true, offset);
+    }
+
+    /** How far a client has come that has got it; null if it does not say. */
+    String offset() {
+        return offset;
     }
 
     /** Whether it is worth nothing later. */
@@ -101,7 +117,7 @@ public final class OutboundFrame {
     }
 
     /** How long it is, header included. */
-    int length() {
+    public int length() {
         return bytes.length;
     }
 }

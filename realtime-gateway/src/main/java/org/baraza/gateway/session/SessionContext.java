@@ -9,6 +9,11 @@ import org.baraza.gateway.GatewayConfig;
  * @param events where events go
  * @param listener hears of sockets that come and go
  * @param access says who is turned away
+ * @param recovery lets clients come back
  */
 record SessionContext(
-        GatewayConfig.Sockets config, SocketEvents events, SessionListener listener, AccessRules access) {}
+        GatewayConfig.Sockets config,
+        SocketEvents events,
+        SessionListener listener,
+        AccessRules access,
+        StateRecovery recovery) {}

@@ -57,6 +57,11 @@ final class SessionLoop {
         }
     }
 
+    /** Runs something on the loop after what it has to run already; from any thread. */
+    void runLater(Runnable action) {
+        eventLoop.execute(action);
+    }
+
     /** Runs something on the loop after a while. */
     void runAfter(Duration delay, Runnable action) {
         eventLoop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);

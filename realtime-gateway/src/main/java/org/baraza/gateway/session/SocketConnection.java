@@ -1,9 +1,12 @@
 package org.baraza.gateway.session;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,12 +16,15 @@ import org.baraza.gateway.socketio.EncodedPacket;
 import org.baraza.gateway.socketio.SocketIoDecoder;
 import org.baraza.gateway.socketio.SocketIoEncoder;
 import org.baraza.gateway.socketio.SocketIoPacket;
+import org.jboss.logging.Logger;
 
 /**
  * One client's Socket.IO connection: the namespaces that it has joined, over one {@link EngineSession}. All of it runs on
  * that session's event loop, but for {@link #id}, {@link #loop} and {@link #maxMessageBytes}.
  */
 final class SocketConnection implements EngineSession.Above {
+
+    private static final Logger LOGGER = Logger.getLogger(SocketConnection.class);
 
     /** Twice the longest token. */
     private static final int BYTES_BEFORE_CONNECT = 32_768;
@@ -30,6 +36,7 @@ final class SocketConnection implements EngineSession.Above {
     private final SocketIoDecoder decoder;
     private final AttachmentAssembler attachments;
     private final Map<String, NamespaceSocket> sockets = new LinkedHashMap<>(2);
+    private final Set<String> joining = new HashSet<>(2);
     private long vacantSince = System.nanoTime();
     private volatile boolean occupied;
 
@@ -85,7 +92,7 @@ final class SocketConnection implements EngineSession.Above {
     private boolean isAllowed(SocketIoPacket packet) {
         boolean joined = sockets.containsKey(packet.namespace());
         return packet instanceof SocketIoPacket.Connect
-                ? !joined
+                ? !joined && !joining.contains(packet.namespace())
                 : joined && !(packet instanceof SocketIoPacket.ConnectError);
     }
 
@@ -145,29 +152,45 @@ final class SocketConnection implements EngineSession.Above {
             return;
         }
         NamespaceSocket socket = new NamespaceSocket(context.ids().next(), namespace, this);
-        try {
-            socket.begin(handler.join(socket, connect.data()));
-        } catch (ConnectRefusedException e) {
-            refuse(namespace, e.getMessage(), e.data());
-            return;
-        } catch (NoPlaceException e) {
-            close(e.closeReason());
+        joining.add(namespace);
+        handler.enter(socket, connect.data())
+                .whenComplete((member, failure) -> loop().run(() -> entered(socket, member, failure)));
+    }
+
+    /** @param member null if there is a failure */
+    private void entered(NamespaceSocket socket, NamespaceHandler.Member member, Throwable failure) {
+        joining.remove(socket.namespace());
+        if (failure != null) {
+            refuse(socket.namespace(), failure instanceof CompletionException ? failure.getCause() : failure);
             return;
         }
+        socket.begin(member);
         if (engine.isEnded()) {
-            // closed by somebody who heard of it
+            // gone meanwhile, or closed by somebody who heard of it
             socket.end();
             return;
         }
-        sockets.put(namespace, socket);
+        sockets.put(socket.namespace(), socket);
         if (!occupied) {
             occupied = true;
             context.listener().occupied(this);
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("sid", socket.id());
-        send(new SocketIoPacket.Connect(namespace, Optional.of(data)));
+        socket.pid().ifPresent(pid -> data.put("pid", pid));
+        send(new SocketIoPacket.Connect(socket.namespace(), Optional.of(data)));
         if (socket.isConnected()) {
             socket.onConnected();
+        }
+    }
+
+    private void refuse(String namespace, Throwable failure) {
+        if (failure instanceof ConnectRefusedException refusal) {
+            refuse(namespace, refusal.getMessage(), refusal.data());
+        } else if (failure instanceof NoPlaceException full) {
+            close(full.closeReason());
+        } else {
+            LOGGER.errorf(failure, "a CONNECT failed, session: %s", id);
+            close(CloseReason.INTERNAL_ERROR);
         }
     }
 
@@ -189,6 +212,7 @@ final class SocketConnection implements EngineSession.Above {
         if (!sockets.remove(socket.namespace(), socket)) {
             return;
         }
+        socket.leave();
         socket.end();
         if (sockets.isEmpty()) {
             occupied = false;

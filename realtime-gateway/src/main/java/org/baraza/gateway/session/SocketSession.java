@@ -1,7 +1,9 @@
 package org.baraza.gateway.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +22,56 @@ public final class SocketSession implements NamespaceHandler.Member {
     private final SessionContext context;
     private final Set<String> joined = new LinkedHashSet<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final List<OutboundFrame> early = new ArrayList<>(0);
+    private boolean consented;
+    private boolean hasLeft;
+    private volatile RecoveryState recoveryState;
 
     SocketSession(NamespaceSocket socket, Identity identity, SessionContext context) {
         this.socket = socket;
         this.identity = identity;
         this.context = context;
+    }
+
+    /** How the client can come back from a break; empty if it cannot. */
+    public Optional<RecoveryState> recoveryState() {
+        return Optional.ofNullable(recoveryState);
+    }
+
+    /** The client can come back. Before it has the consent. */
+    void recoverable(RecoveryState state) {
+        recoveryState = state;
+    }
+
+    /**
+     * The client has come back. Before it has the consent.
+     *
+     * @param joinedBefore the conversations that it had open, the latest last
+     * @param missed what it is sent before everything else
+     */
+    public void resumed(RecoveryState state, List<String> joinedBefore, List<OutboundFrame> missed) {
+        recoveryState = state;
+        joinedBefore.forEach(this::open);
+        early.addAll(0, missed);
+    }
+
+    @Override
+    public Optional<String> pid() {
+        return recoveryState().map(RecoveryState::pid);
+    }
+
+    /** What came before the consent goes out after it. */
+    @Override
+    public void onConnected() {
+        consented = true;
+        early.forEach(this::write);
+        early.clear();
+        flush();
+    }
+
+    @Override
+    public void onLeave() {
+        hasLeft = true;
     }
 
     @Override
@@ -50,6 +97,7 @@ public final class SocketSession implements NamespaceHandler.Member {
 
     @Override
     public void onEnd() {
+        context.recovery().ended(this, identity, !hasLeft);
         context.listener().ended(this, identity);
     }
 
@@ -97,6 +145,11 @@ public final class SocketSession implements NamespaceHandler.Member {
 
     /** Remembers that the client has a conversation open; the oldest is forgotten past the limit. */
     public void join(String conversationId) {
+        open(conversationId);
+        context.recovery().changed(this);
+    }
+
+    private void open(String conversationId) {
         synchronized (joined) {
             joined.remove(conversationId);
             joined.add(conversationId);
@@ -110,6 +163,14 @@ public final class SocketSession implements NamespaceHandler.Member {
     public void leave(String conversationId) {
         synchronized (joined) {
             joined.remove(conversationId);
+        }
+        context.recovery().changed(this);
+    }
+
+    /** The conversations that the client has open, the latest last. */
+    public List<String> joined() {
+        synchronized (joined) {
+            return List.copyOf(joined);
         }
     }
 
@@ -128,9 +189,22 @@ public final class SocketSession implements NamespaceHandler.Member {
         });
     }
 
-    /** Writes a frame without flushing it, unless the client has left; on the loop. */
+    /** Runs something on the loop, after all frames that are on their way to it; from any thread. */
+    public void afterFrames(Runnable action) {
+        loop().runLater(action);
+    }
+
+    /**
+     * Writes a frame without flushing it, unless the client has left; on the loop. Nothing goes out before the client's consent.
+     */
     void write(OutboundFrame frame) {
-        if (socket.isConnected()) {
+        RecoveryState state = recoveryState;
+        if (state != null && frame.offset() != null) {
+            state.offered(frame.offset());
+        }
+        if (!consented) {
+            early.add(frame);
+        } else if (socket.isConnected()) {
             socket.connection().engine().write(frame);
         }
     }
@@ -141,7 +215,11 @@ public final class SocketSession implements NamespaceHandler.Member {
 
     /** Closes the transport, never with a Socket.IO DISCONNECT, so that the client comes back with a pause; from any thread. */
     public void close(CloseReason reason) {
-        loop().run(() -> socket.connection().close(reason));
+        loop().run(() -> {
+            // who is turned away does not come back to where they were
+            hasLeft |= reason == CloseReason.ACCESS_REVOKED;
+            socket.connection().close(reason);
+        });
     }
 
     @Override
