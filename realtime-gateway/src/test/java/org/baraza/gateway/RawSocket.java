@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +20,10 @@ import static org.awaitility.Awaitility.await;
 /** A WebSocket that knows nothing of the protocols above it, but that a ping {@code 2} is to be answered. */
 public final class RawSocket implements AutoCloseable {
 
+    private static final Pattern OFFSET = Pattern.compile(",\"([A-Za-z0-9_-]{9,})\"\\]$");
+
     private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final List<String> offsets = new CopyOnWriteArrayList<>();
     private final List<byte[]> binaries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final boolean answersPings;
@@ -111,7 +116,12 @@ public final class RawSocket implements AutoCloseable {
         return binaries;
     }
 
-    /** Everything that came as text, pings included. */
+    /** The offsets that came with events, in order. */
+    public List<String> offsets() {
+        return offsets;
+    }
+
+    /** Everything that came as text, pings included; events without their offsets. */
     public List<String> texts() {
         return texts;
     }
@@ -137,6 +147,15 @@ public final class RawSocket implements AutoCloseable {
         webSocket.abort();
     }
 
+    private String withoutOffset(String text) {
+        Matcher offset = OFFSET.matcher(text);
+        if (!text.startsWith("42[") || !offset.find()) {
+            return text;
+        }
+        offsets.add(offset.group(1));
+        return text.substring(0, offset.start()) + "]";
+    }
+
     private final class Receiver implements WebSocket.Listener {
 
         private final StringBuilder parts = new StringBuilder();
@@ -147,7 +166,7 @@ public final class RawSocket implements AutoCloseable {
             if (last) {
                 String text = parts.toString();
                 parts.setLength(0);
-                texts.add(text);
+                texts.add(withoutOffset(text));
                 if (text.equals("2") && answersPings) {
                     socket.sendText("3", true);
                 }

@@ -34,11 +34,13 @@ final class Seen {
     void requireDocumented() {
         for (Object[] event : events) {
             String name = (String) event[0];
+            List<Object> arguments = documentedArguments(event);
             require(
                     "event " + name,
-                    event.length <= 2,
+                    arguments.size() <= 1,
                     Contract.events()
-                            .violationsOfEvent(name, event.length < 2 ? MissingNode.getInstance() : json(event[1])));
+                            .violationsOfEvent(
+                                    name, arguments.isEmpty() ? MissingNode.getInstance() : json(arguments.get(0))));
         }
         for (Answer answer : answers) {
             require(
@@ -46,6 +48,12 @@ final class Seen {
                     answer.arguments().length == 1,
                     Contract.events().violationsOfAnswer(answer.event(), json(answer.arguments()[0])));
         }
+    }
+
+    /** A text after the documented argument is the offset to come back with. */
+    private static List<Object> documentedArguments(Object[] event) {
+        boolean hasOffset = event.length > 1 && event[event.length - 1] instanceof String;
+        return List.of(event).subList(1, hasOffset ? event.length - 1 : event.length);
     }
 
     private static void require(String what, boolean oneArgument, Collection<String> violations) {

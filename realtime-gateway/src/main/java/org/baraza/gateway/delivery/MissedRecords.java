@@ -19,6 +19,7 @@ final class MissedRecords {
     private final Predicate<String> joined;
     private final List<OutboundFrame> frames = new ArrayList<>();
     private long bytes;
+    private String lastOffset;
 
     MissedRecords(Timeline timeline, AudienceRooms audiences, String userId, Predicate<String> joined) {
         this.timeline = timeline;
@@ -47,7 +48,7 @@ final class MissedRecords {
                 told = tell(recent, told, 0, limits);
             }
         }
-        return new Timeline.Missed(frames, told.and(now));
+        return new Timeline.Missed(frames, Optional.ofNullable(lastOffset), told.and(now));
     }
 
     private void requireRemembered(LogPosition from) throws MissedTooMuchException {
@@ -80,7 +81,8 @@ final class MissedRecords {
             if (notice.unlessJoined() == null || !joined.test(notice.unlessJoined())) {
                 LogPosition after = before.after(
                         indexOf(recent), recent.offset(), notices.get().isPart(i));
-                add(notice.frame(after.encode()), limits);
+                lastOffset = after.encode();
+                add(notice.frame(lastOffset), limits);
             }
         }
         return told;

@@ -3,6 +3,7 @@ package org.baraza.gateway.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -260,7 +261,8 @@ public final class Timeline {
      * What somebody has missed.
      *
      * @param frames what they are to be told, in order
+     * @param lastOffset that of the last of these; empty if there is none
      * @param position how far they have come then
      */
-    public record Missed(List<OutboundFrame> frames, LogPosition position) {}
+    public record Missed(List<OutboundFrame> frames, Optional<String> lastOffset, LogPosition position) {}
 }

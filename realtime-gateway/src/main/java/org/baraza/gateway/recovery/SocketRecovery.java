@@ -117,6 +117,9 @@ class SocketRecovery implements StateRecovery {
         if (!PID.matcher(pid).matches()) {
             return refuse(Refusal.UNKNOWN);
         }
+        if (!offset.isEmpty() && timeline.read(offset) == null) {
+            return refuse(Refusal.OFFSET_INVALID);
+        }
         if (changes.hasOtherAccess(userId)) {
             return refuse(Refusal.ACCESS_CHANGED);
         }
@@ -132,7 +135,12 @@ class SocketRecovery implements StateRecovery {
                     }
                     return saved.isEmpty()
                             ? refuse(Refusal.UNKNOWN)
-                            : resume(new Return(session, identity, pid, offset, entrance), saved.get());
+                            : resume(new Return(session, identity, pid, offset, entrance), saved.get())
+                                    .whenComplete((resumed, failed) -> {
+                                        if (failed != null || !resumed) {
+                                            store.forget(userId, pid, session.id());
+                                        }
+                                    });
                 })
                 .thenCompose(stage -> stage);
     }
@@ -177,7 +185,9 @@ class SocketRecovery implements StateRecovery {
         events.increment(missed.frames().size());
         String start = saved.start();
         String got = back.offset().isEmpty() ? start : back.offset();
-        RecoveryState state = new RecoveryState(back.pid(), start, got);
+        // until it has got what it is sent now, its client has not come further than it says
+        RecoveryState state =
+                new RecoveryState(back.pid(), start, missed.lastOffset().orElse(got));
         back.session().resumed(state, saved.joined(), missed.frames());
         save(back.session(), back.identity(), state, missed.position().encode(), keptWhileOpen());
     }

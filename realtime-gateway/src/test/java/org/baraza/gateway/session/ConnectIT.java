@@ -11,11 +11,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.baraza.contracts.ConversationId;
+import org.baraza.contracts.message.ConversationArchived;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.RawSocket;
 import org.baraza.gateway.Readiness;
 import org.baraza.gateway.RealBackends;
+import org.baraza.gateway.TestLog;
 import org.baraza.gateway.Tokens;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.restassured.RestAssured.given;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Who is let in, and who goes. */
@@ -41,6 +47,9 @@ class ConnectIT {
 
     @TestHTTPResource(value = "/health", management = true)
     URI health;
+
+    @ConfigProperty(name = "gateway.kafka.bootstrap-servers")
+    String bootstrapServers;
 
     private final String amina = "amina-" + UUID.randomUUID();
 
@@ -65,7 +74,7 @@ class ConnectIT {
             JsonNode connected =
                     EventCodec.JSON.readTree(socket.awaitText("40{").substring(2));
             assertThat(connected.path("sid").asText()).isNotBlank().isNotEqualTo(sid);
-            assertThat(connected).hasSize(1);
+            assertThat(connected.fieldNames()).toIterable().containsExactly("sid", "pid");
         }
     }
 
@@ -225,6 +234,99 @@ class ConnectIT {
                     .doesNotHaveDuplicates()
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void aClientThatComesBackGetsWhatItHasMissedOnceAndInOrderBeforeWhatIsNew() throws Exception {
+        try (TestLog log = new TestLog(bootstrapServers)) {
+            // Given
+            String pid;
+            String offset;
+            try (RawSocket before = RawSocket.connect(gateway, amina)) {
+                pid = pidOf(before);
+                archive(log, 1);
+                before.awaitText(archived(1));
+                offset = before.offsets().get(0);
+            }
+            try (RawSocket witness = RawSocket.connect(gateway, amina)) {
+                archive(log, 2);
+                archive(log, 3);
+                witness.awaitText(archived(3));
+            }
+
+            // When
+            try (RawSocket back = RawSocket.open(gateway)) {
+                back.send(comeBack(amina, pid, offset));
+                String consent = back.awaitText("40{");
+                archive(log, 4);
+
+                // Then
+                back.awaitText(archived(4));
+                assertThat(consent).contains("\"pid\":\"" + pid + "\"");
+                assertThat(back.texts())
+                        .filteredOn(text -> text.contains("archived"))
+                        .containsExactly(archived(2), archived(3), archived(4));
+                assertThat(back.texts()).containsSubsequence(consent, archived(2));
+                assertThat(back.offsets()).hasSize(3).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void aClientComesBackOnlyToWhatIsItsOwnAndWasNotLeft() throws Exception {
+        try (TestLog log = new TestLog(bootstrapServers);
+                RawSocket socket = RawSocket.connect(gateway, amina)) {
+            // Given
+            String pid = pidOf(socket);
+            archive(log, 1);
+            socket.awaitText(archived(1));
+            String offset = socket.offsets().get(0);
+            archive(log, 2);
+            socket.awaitText(archived(2));
+
+            // Then
+            assertBeginsAnew("somebody-else", pid, offset);
+            assertBeginsAnew(amina, "invented", offset);
+            assertBeginsAnew(amina, "*", offset);
+            assertBeginsAnew(amina, pid, "invented");
+
+            // When
+            socket.send("41");
+            await().atMost(ofSeconds(20)).untilAsserted(() -> assertBeginsAnew(amina, pid, offset));
+        }
+    }
+
+    private void assertBeginsAnew(String userId, String pid, String offset) throws Exception {
+        try (RawSocket back = RawSocket.open(gateway)) {
+            back.send(comeBack(userId, pid, offset));
+
+            assertThat(pidOf(back)).isNotEmpty().isNotEqualTo(pid);
+            assertThat(back.texts()).noneMatch(text -> text.contains("archived"));
+        }
+    }
+
+    private static String pidOf(RawSocket socket) throws Exception {
+        return EventCodec.JSON
+                .readTree(socket.awaitText("40{").substring(2))
+                .path("pid")
+                .asText();
+    }
+
+    private static String comeBack(String userId, String pid, String offset) {
+        return "40{\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\",\"token\":\"" + Tokens.of(userId) + "\"}";
+    }
+
+    private String talk(int number) {
+        return ConversationId.direct(amina, "other-" + number).value();
+    }
+
+    /** Concerns nobody but Amina. */
+    private void archive(TestLog log, int number) {
+        log.tell(new ConversationArchived("k" + number, talk(number), amina, 1, Instant.EPOCH));
+    }
+
+    private String archived(int number) {
+        return "42[\"conversation:archived\",{\"conversationId\":\"" + talk(number) + "\"}]";
     }
 
     @Test
