@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 /** A WebSocket that knows nothing of the protocols above it, but that a ping {@code 2} is to be answered. */
 public final class RawSocket implements AutoCloseable {
 
-    private static final Pattern OFFSET = Pattern.compile(",\"([A-Za-z0-9_-]{9,})\"\\]$");
+    private static final Pattern OFFSET = Pattern.compile(",\"([A-Za-z0-9_-]{3,})\"\\]$");
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<String> offsets = new CopyOnWriteArrayList<>();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
@@ -44,6 +45,7 @@ public final class Timeline {
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private volatile LogPosition reached;
 
+    @Inject
     Timeline(GatewayConfig config, UserRooms rooms, AudienceRooms audiences, MeterRegistry registry) {
         this(config.recovery(), rooms, audiences);
         Gauge.builder("baraza.gateway.recovery.records", this, Timeline::size).register(registry);

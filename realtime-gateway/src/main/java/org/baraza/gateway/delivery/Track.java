@@ -22,8 +22,11 @@ final class Track {
         return next.length > 0;
     }
 
-    /** A record was read. */
+    /** A record was read. What comes before it is known where reading began concerns no socket. */
     void read(int partition, long offset) {
+        if (!hasBegun()) {
+            return;
+        }
         next[partition] = offset + 1;
         if (remembered[partition] == NOTHING) {
             remembered[partition] = offset;
@@ -32,7 +35,7 @@ final class Track {
 
     /** A record that concerned somebody is not remembered any more. */
     void forgot(int partition, long offset) {
-        if (remembered[partition] != NOTHING) {
+        if (hasBegun() && remembered[partition] != NOTHING) {
             remembered[partition] = Math.max(remembered[partition], offset + 1);
         }
     }

@@ -29,7 +29,7 @@ class LogPositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "sync:required", "AAAAAAA", "AAAAA!", "_____________________w", "BwAAAAA"})
+    @ValueSource(strings = {"", "A", "sync:required", "AAAAAAAA", "AAAAA!", "_____________________w", "BwAAAAA"})
     void isNotReadFromAnythingElse(String text) {
         assertThat(LogPosition.decode(text, 4)).isEmpty();
     }

@@ -250,6 +250,7 @@ class ConnectIT {
             }
             try (RawSocket witness = RawSocket.connect(gateway, amina)) {
                 archive(log, 2);
+                witness.awaitText(archived(2));
                 archive(log, 3);
                 witness.awaitText(archived(3));
             }
