@@ -163,14 +163,27 @@ final class GoogleStub implements AutoCloseable {
             }
             case "hang" -> request.response().setChunked(true).write("{");
             case "reset" -> request.connection().close();
+            case "flaky" -> {
+                if (sent.stream()
+                                .filter(other -> token.equals(other.getString("token")))
+                                .count()
+                        == 1) {
+                    fail(request, 500, "INTERNAL", "INTERNAL");
+                } else {
+                    take(request);
+                }
+            }
             case "rubbish" -> request.response().end("<html>welcome to this network</html>");
             case "endless" -> request.response().end("x".repeat(1_000_000));
-            default ->
-                request.response()
-                        .end(new JsonObject()
-                                .put("name", "projects/" + PROJECT + "/messages/" + sent.size())
-                                .encode());
+            default -> take(request);
         }
+    }
+
+    private void take(HttpServerRequest request) {
+        request.response()
+                .end(new JsonObject()
+                        .put("name", "projects/" + PROJECT + "/messages/" + sent.size())
+                        .encode());
     }
 
     private static void invalid(HttpServerRequest request, String field) {
