@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,11 +22,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.broadcast.AudienceType;
 import org.baraza.contracts.broadcast.Priority;
+import org.baraza.conversation.Profiler;
 import org.baraza.conversation.RealBackends;
 import org.baraza.local.Backends;
 import org.baraza.local.database.Database;
 import org.bson.Document;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @WithTestResource(RealBackends.class)
 class BroadcastQueryPlansIT {
 
-    private static final Logger LOGGER = Logger.getLogger(BroadcastQueryPlansIT.class);
     private static final Instant START = Instant.parse("2026-11-01T08:00:00Z");
     private static final int PUBLISHED = 200;
     private static final int JOINED = 150;
@@ -106,13 +106,13 @@ class BroadcastQueryPlansIT {
         done(audiences.advance(List.of(
                 new AudienceHead("ALL", PUBLISHED, START), new AudienceHead("CHAPTER:lagos", PUBLISHED, START))));
         done(audiences.save(List.of(Standing.fromTheStart("amina", Set.of("ALL", "CHAPTER:lagos")))));
-        database().runCommand(new Document("profile", 2));
+        new Profiler(database()).start();
     }
 
     @AfterEach
     void dropIt() {
         if (backends.database().kind() != Database.Kind.STAND_IN) {
-            database().runCommand(new Document("profile", 0));
+            new Profiler(database()).stop();
             database().drop();
         }
     }
@@ -247,23 +247,57 @@ class BroadcastQueryPlansIT {
     }
 
     @Test
-    void whatIsDueIsFoundByItsTime() {
+    void whatWasSentToAnAudienceIsListedAndCountedByAnIndex() {
+        // When, Then
+        assertThat(done(broadcasts.sentTo("CHAPTER:lagos", 20, 20))).hasSize(20);
+        Document page = assertCost("broadcasts", "find", "IXSCAN { audience: 1, createdAt: -1, _id: -1", 40);
+        assertThat(page.getInteger("docsExamined")).isEqualTo(20);
+        assertThat(done(broadcasts.countSentTo("CHAPTER:lagos"))).isEqualTo(PUBLISHED);
+        Document count = costOf("broadcasts", "aggregate");
+        assertThat(count.getInteger("docsExamined")).isZero();
+        assertThat(count.getInteger("keysExamined")).isLessThanOrEqualTo(PUBLISHED + 1);
+    }
+
+    @Test
+    void broadcastsRowsAndStandingsAreReadByTheirKeys() {
+        // When, Then
+        assertThat(done(broadcasts.find(List.of("ALL-3", "CUSTOM-4", "not-there"))))
+                .hasSize(2);
+        assertCost("broadcasts", "find", "IXSCAN { _id: 1 }", 2 * 2);
+        assertThat(done(broadcasts.recipientsOf("CUSTOM-4"))).contains("amina");
+        assertThat(costOf("broadcasts", "find").getInteger("docsExamined")).isEqualTo(1);
+        assertThat(done(touches.find(
+                        List.of(TouchDocument.idOf("ALL-190", "person-1"), TouchDocument.idOf("ALL-190", "person-2")))))
+                .hasSize(2);
+        assertCost("broadcastTouches", "find", "IXSCAN { _id: 1 }", 2 * 2);
+        assertThat(done(audiences.standings(List.of("amina", "nobody")))).hasSize(1);
+        assertCost("audiences", "find", "IXSCAN { _id: 1 }", 2);
+    }
+
+    @Test
+    void everyWriteFindsItsDocumentByItsKey() {
         // Given
-        ScheduleRepository schedules = new ScheduleRepository(reactive, databaseName, tracer);
-        ReminderRepository reminders = new ReminderRepository(reactive, databaseName, tracer);
-        done(schedules.createIndexes());
-        done(reminders.createIndexes());
-        done(reminders.add(IntStream.range(0, 50)
-                .mapToObj(i -> new ReminderDocument("bc." + i, START.plusSeconds(i), "", 0, false))
-                .toList()));
+        BroadcastDocument touched = done(broadcasts.find(List.of("ALL-3"))).get(0);
+        Touch read = new Touch("ALL-3", "amina", Touch.Kind.READ, START, new LogPosition(0, 5_000), 0);
+        Standing standing = done(audiences.standings(List.of("amina"))).get(0);
+        BroadcastChange edit = new BroadcastChange("ALL-3", 1, "new", null, "new", List.of(), START);
 
         // When, Then
-        assertThat(done(reminders.due(START.plusSeconds(9), 100))).hasSize(10);
-        assertCost("broadcastReminders", "find", "IXSCAN { isDone: 1, dueAt: 1 }", 10);
-        assertThat(done(schedules.due(START, Duration.ofMinutes(1), 100))).isEmpty();
-        assertCost("scheduledBroadcasts", "find", "IXSCAN { state: 1, nextAttemptAt: 1 }", 2);
-        assertThat(done(schedules.page("amina", 0, 20))).isEmpty();
-        assertCost("scheduledBroadcasts", "find", "IXSCAN { authorId: 1, scheduledFor: 1, _id: 1 }", 0);
+        assertWrites("broadcasts", () -> broadcasts.change(List.of(edit)));
+        assertWrites("broadcasts", () -> broadcasts.change(List.of(edit)));
+        assertWrites("broadcastTouches", () -> touches.apply(List.of(read), Map.of("ALL-3", touched)));
+        assertWrites("audiences", () -> audiences.advance(List.of(new AudienceHead("ALL", PUBLISHED + 1, START))));
+        assertWrites("audiences", () -> audiences.save(List.of(standing)));
+    }
+
+    private void assertWrites(String collection, Supplier<Uni<?>> call) {
+        assertThat(new Profiler(database()).costsOfWrites(collection, call))
+                .hasSize(1)
+                .allSatisfy(cost -> {
+                    assertThat(cost.getString("planSummary"))
+                            .isIn("IDHACK", "IXSCAN { _id: 1 }", "EXPRESS_IXSCAN { _id: 1 }");
+                    assertThat(cost.getInteger("docsExamined")).isLessThanOrEqualTo(1);
+                });
     }
 
     private Document assertCost(String collection, String command, String plan, int keys) {
@@ -276,16 +310,7 @@ class BroadcastQueryPlansIT {
     }
 
     private Document costOf(String collection, String command) {
-        Document cost = database()
-                .getCollection("system.profile")
-                .find(new Document("ns", databaseName + '.' + collection).append("command." + command, collection))
-                .sort(new Document("ts", -1))
-                .first();
-        assertThat(cost).as("profile of " + command).isNotNull();
-        LOGGER.infof(
-                "%s, keys: %d, documents: %d, returned: %d",
-                cost.get("planSummary"), cost.get("keysExamined"), cost.get("docsExamined"), cost.get("nreturned"));
-        return cost;
+        return new Profiler(database()).last(collection, command);
     }
 
     private MongoDatabase database() {

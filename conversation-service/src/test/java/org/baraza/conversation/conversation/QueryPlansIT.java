@@ -17,13 +17,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.ConversationId;
+import org.baraza.conversation.Profiler;
 import org.baraza.conversation.RealBackends;
 import org.baraza.conversation.Talk;
 import org.baraza.local.Backends;
 import org.baraza.local.database.Database;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @WithTestResource(RealBackends.class)
 class QueryPlansIT {
 
-    private static final Logger LOGGER = Logger.getLogger(QueryPlansIT.class);
     private static final int DIRECT = 60;
     private static final int GROUPS = 30;
     private static final int UNREAD = 10;
@@ -71,16 +70,14 @@ class QueryPlansIT {
         IntStream.range(0, 500)
                 .forEach(i -> stored.add(conversation("DIRECT", Talk.somebody("other"), true, now.minusSeconds(i))));
         database().getCollection("conversations").insertMany(stored);
-        database().runCommand(new Document("profile", 2));
+        new Profiler(database()).start();
     }
 
     @AfterEach
     void stopProfiling() {
-        if (backends.database().kind() == Database.Kind.STAND_IN) {
-            return;
+        if (backends.database().kind() != Database.Kind.STAND_IN) {
+            new Profiler(database()).stop();
         }
-        database().runCommand(new Document("profile", 0));
-        database().getCollection("system.profile").drop();
     }
 
     @Test
@@ -183,6 +180,40 @@ class QueryPlansIT {
         assertThat(cost.getInteger("docsExamined")).isEqualTo(UNREAD);
     }
 
+    /** Of all kinds one key more is looked at for each other kind, as in a page of them. */
+    @Test
+    void whereConversationsStandIsReadOffTheIndexAlone() {
+        // Given
+        Set<ConversationType> all = EnumSet.allOf(ConversationType.class);
+
+        // When
+        List<ConversationKey> keys = done(conversations.newestKeys(amina, all, 20));
+
+        // Then
+        assertThat(keys).hasSize(20);
+        Document cost = costOf("find");
+        assertThat(cost.getInteger("docsExamined")).isZero();
+        assertThat(cost.getInteger("keysExamined")).isLessThanOrEqualTo(20 + all.size() - 1);
+    }
+
+    @Test
+    void conversationsAreFoundByTheirKeys() {
+        // Given
+        List<String> ids = done(conversations.newest(amina, EnumSet.of(ConversationType.DIRECT), 0, 5)).stream()
+                .map(ConversationDocument::id)
+                .toList();
+
+        // When
+        List<ConversationDocument> found = done(conversations.find(ids));
+
+        // Then
+        assertThat(found).hasSize(5);
+        Document cost = costOf("find");
+        assertThat(cost.getString("planSummary")).isEqualTo("IXSCAN { _id: 1 }");
+        assertThat(cost.getInteger("docsExamined")).isEqualTo(5);
+        assertThat(cost.getInteger("keysExamined")).isLessThanOrEqualTo(2 * 5);
+    }
+
     @Test
     void whatABatchChangesIsFoundByTheConversationsId() {
         // Given
@@ -216,16 +247,7 @@ class QueryPlansIT {
     }
 
     private Document costOf(String command) {
-        Document cost = database()
-                .getCollection("system.profile")
-                .find(new Document("ns", databaseName + ".conversations").append("command." + command, "conversations"))
-                .sort(new Document("ts", -1))
-                .first();
-        assertThat(cost).as("profile of " + command).isNotNull();
-        LOGGER.infof(
-                "%s, keys: %d, documents: %d, returned: %d",
-                cost.get("planSummary"), cost.get("keysExamined"), cost.get("docsExamined"), cost.get("nreturned"));
-        return cost;
+        return new Profiler(database()).last("conversations", command);
     }
 
     private static <T> T done(Uni<T> call) {

@@ -2,10 +2,8 @@ package org.baraza.message.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -13,27 +11,18 @@ import java.util.stream.LongStream;
 
 import jakarta.inject.Inject;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import org.baraza.local.Backends;
-import org.baraza.local.database.Database;
 import org.baraza.message.RealBackends;
 import org.baraza.message.store.Profiler.Cost;
-import org.baraza.store.StoreSetup;
 import org.bson.Document;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the repositories' own calls cost, as MongoDB's profiler tells it: the plan that was run, and what it examined. The
@@ -41,7 +30,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 @QuarkusTest
 @WithTestResource(RealBackends.class)
-class PlansIT {
+class PlansIT extends ProfiledStore {
 
     private static final int LONG = 100_000;
     private static final int SHORT = 100;
@@ -59,34 +48,14 @@ class PlansIT {
     @Inject
     CursorRepository cursors;
 
-    @Inject
-    StoreSetup setup;
-
-    @Inject
-    MongoClient client;
-
-    @ConfigProperty(name = "quarkus.mongodb.database")
-    String databaseName;
-
-    Backends backends;
-
     @BeforeEach
     void fill() {
-        assumeThat(backends.database().kind()).as("the stand-in has no plans").isNotEqualTo(Database.Kind.STAND_IN);
-        setup.whenDone().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         if (!filled) {
             fill(LONG_TALK, LONG);
             fill(SHORT_TALK, SHORT);
             IntStream.range(0, OTHERS).forEach(i -> fill(other(i), 5));
             fillCursors();
             filled = true;
-        }
-    }
-
-    @AfterEach
-    void stopProfiling() {
-        if (backends.database().kind() != Database.Kind.STAND_IN) {
-            new Profiler(database()).stop();
         }
     }
 
@@ -198,6 +167,64 @@ class PlansIT {
         });
     }
 
+    /** Messages whose commands stand after the place are passed over one by one; there are some in a replay only. */
+    @Test
+    void thePlaceOfAReadIsTheLastMessageUnlessABatchIsReplayed() {
+        // When
+        Map<String, Cost> costs =
+                costsOfBoth("find", talk -> messages.findPlace(talk, new LogPosition(0, Long.MAX_VALUE)));
+
+        // Then
+        assertThat(costs.values()).containsOnly(new Cost(PAGES, 1, 1, 1, false));
+    }
+
+    @Test
+    void aChangedMessageIsFoundByItsKey() {
+        // Given
+        MessageDocument stored = done(messages.findLatest(LONG_TALK, 1)).get(0);
+        MessageDocument changed = stored.changedBy(new ChangeDocument(
+                ChangeDocument.keyOf(LONG_TALK, "delete"),
+                LONG_TALK,
+                1,
+                LONG,
+                new LogPosition(0, LONG),
+                ChangeDocument.Kind.DELETED,
+                ChangeDocument.EVERYBODY,
+                "long-a",
+                Instant.EPOCH,
+                stored.contents(),
+                null));
+
+        // When
+        List<Cost> first = writes("messages", () -> messages.change(List.of(changed)));
+        List<Cost> again = writes("messages", () -> messages.change(List.of(changed)));
+
+        // Then
+        assertThat(first).hasSize(1).first().satisfies(cost -> {
+            assertThat(cost.returned()).isEqualTo(1);
+            assertThat(cost.keys()).isLessThanOrEqualTo(1);
+        });
+        assertThat(again).hasSize(1).first().extracting(Cost::returned).isEqualTo(0);
+    }
+
+    @Test
+    void aRaisedCursorIsFoundByItsKey() {
+        // Given
+        String other = other(0);
+        List<CursorDocument> positions = List.of(
+                CursorDocument.of(other, "other000-a", 6, Instant.EPOCH),
+                CursorDocument.of(other, "newcomer", 1, Instant.EPOCH));
+
+        // When
+        List<Cost> costs = writes("cursors", () -> cursors.raise(positions));
+
+        // Then
+        assertThat(costs).hasSize(2).allSatisfy(cost -> {
+            assertThat(cost.keys()).isLessThanOrEqualTo(1);
+            assertThat(cost.documents()).isLessThanOrEqualTo(1);
+        });
+    }
+
     private static void assertDistinctScan(Cost cost, int conversations) {
         assertThat(cost.plan()).isEqualTo("DISTINCT_SCAN { conversationId: 1, seq: 1 }");
         assertThat(cost.documents()).isZero();
@@ -212,23 +239,19 @@ class PlansIT {
 
     private Map<String, Cost> costsOfBoth(String command, String collection, Function<String, Uni<?>> call) {
         return Map.of(
-                LONG_TALK, costOf(command, collection, () -> call.apply(LONG_TALK)),
-                SHORT_TALK, costOf(command, collection, () -> call.apply(SHORT_TALK)));
+                LONG_TALK, cost(command, collection, () -> call.apply(LONG_TALK)),
+                SHORT_TALK, cost(command, collection, () -> call.apply(SHORT_TALK)));
     }
 
     private Cost costOf(String command, Supplier<Uni<?>> call) {
-        return costOf(command, "messages", call);
-    }
-
-    private Cost costOf(String command, String collection, Supplier<Uni<?>> call) {
-        return new Profiler(database()).costOf(command, collection, call);
+        return cost(command, "messages", call);
     }
 
     private void fill(String talk, int count) {
         MongoCollection<Document> collection = database().getCollection("messages");
         for (int from = 1; from <= count; from += INSERTED_AT_ONCE) {
             List<Document> documents = LongStream.range(from, Math.min(count + 1, from + INSERTED_AT_ONCE))
-                    .mapToObj(seq -> document(talk, seq))
+                    .mapToObj(seq -> Stored.message(talk, senderIn(talk), seq))
                     .toList();
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
         }
@@ -238,41 +261,21 @@ class PlansIT {
         List<Document> documents = new ArrayList<>();
         for (String talk : List.of(LONG_TALK, SHORT_TALK, other(0), other(1))) {
             for (String userId : talk.substring(3).split("\\.")) {
-                documents.add(new Document("_id", CursorDocument.keyOf(talk, userId))
-                        .append("conversationId", talk)
-                        .append("userId", userId)
-                        .append("seq", 5L));
+                documents.add(Stored.cursor(talk, userId, 5));
             }
         }
         database().getCollection("cursors").insertMany(documents);
     }
 
-    private static Document document(String talk, long seq) {
-        String sender = talk.substring(3, talk.lastIndexOf('.'));
-        return new Document("_id", keyOf(talk, seq))
-                .append("conversationId", talk)
-                .append("seq", seq)
-                .append("commandId", "command-" + seq)
-                .append("senderId", sender)
-                .append("clientMessageId", "client-" + seq)
-                .append("content", "message " + seq)
-                .append("media", List.of())
-                .append("createdAt", Date.from(Instant.ofEpochSecond(seq)));
+    private static String senderIn(String talk) {
+        return talk.substring(3, talk.lastIndexOf('.'));
     }
 
     private static String keyOf(String talk, long seq) {
-        return talk + '/' + talk.substring(3, talk.lastIndexOf('.')) + "/client-" + seq;
+        return MessageDocument.keyOf(talk, senderIn(talk), "client-" + seq);
     }
 
     private static String other(int i) {
         return String.format("dm.other%03d-a.other%03d-b", i, i);
-    }
-
-    private static <T> T done(Uni<T> call) {
-        return call.await().atMost(ofSeconds(30));
-    }
-
-    private MongoDatabase database() {
-        return client.getDatabase(databaseName);
     }
 }
