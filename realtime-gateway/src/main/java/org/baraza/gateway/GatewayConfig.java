@@ -155,6 +155,14 @@ public interface GatewayConfig {
         @WithDefault("400")
         int eventBurst();
 
+        /** Syncs a second of one person on their sockets; further ones are answered with 429. */
+        @WithDefault("10")
+        int syncsPerSecond();
+
+        /** Syncs that one person may ask for at once before the rate applies. */
+        @WithDefault("50")
+        int syncBurst();
+
         /** Conversations that one socket may have joined; the next join forgets the oldest. */
         @WithDefault("200")
         int maxJoined();

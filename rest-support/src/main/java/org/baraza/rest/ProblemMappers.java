@@ -1,5 +1,6 @@
 package org.baraza.rest;
 
+import java.io.CharConversionException;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
@@ -62,10 +63,21 @@ public class ProblemMappers {
         return malformedJson(e);
     }
 
+    /** What is no text at all. */
+    @ServerExceptionMapper
+    public Response malformedText(CharConversionException e) {
+        return Problem.of(400, "MALFORMED_JSON", "the body is not UTF-8")
+                .toResponse()
+                .build();
+    }
+
     @ServerExceptionMapper
     public Response byTheFramework(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return malformedJson(json);
+        }
+        if (e.getCause() instanceof CharConversionException text) {
+            return malformedText(text);
         }
         int status = e.getResponse().getStatus();
         Response.Status known = Response.Status.fromStatusCode(status);

@@ -23,18 +23,18 @@ class SyncEvents implements SocketEventHandler {
     private static final String PATH = "/api/v1/sync";
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
-    private static final int PER_SECOND = 10;
-    private static final int BURST = 50;
     private static final Problem UNAVAILABLE =
             Problem.of(503, "SERVICE_UNAVAILABLE", "this cannot be answered right now");
 
     private final Forwarder forwarder;
     private final GatewayConfig.Services services;
-    private final RateLimit rates = new RateLimit(PER_SECOND, BURST);
+    private final RateLimit rates;
 
     SyncEvents(Forwarder forwarder, GatewayConfig config) {
         this.forwarder = forwarder;
         this.services = config.services();
+        this.rates = new RateLimit(
+                config.sockets().syncsPerSecond(), config.sockets().syncBurst());
     }
 
     @Override
