@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The table {@code authorisation.txt}: who may do what. */
-final class AuthorisationTable {
+public final class AuthorisationTable {
 
     private static final int FIRST_CALLER = 2;
 
@@ -23,9 +23,10 @@ final class AuthorisationTable {
      * @param body its body or argument; empty for none
      * @param expected what each kind of caller gets
      */
-    record Row(String call, String body, Map<String, String> expected) {
+    public record Row(String call, String body, Map<String, String> expected) {
 
-        boolean isEvent() {
+        /** Whether it is a socket event. */
+        public boolean isEvent() {
             return !call.contains(" /");
         }
 
@@ -37,16 +38,18 @@ final class AuthorisationTable {
         }
 
         /** The call without the names of its parameters and what is asked of it. */
-        String shape() {
+        public String shape() {
             return shapeOf(call.replaceFirst("\\?.*", "").replace("t-somebody-else", "{token}"));
         }
     }
 
-    static String shapeOf(String call) {
+    /** The call without the names of its parameters. */
+    public static String shapeOf(String call) {
         return call.replaceAll("\\{[^}]+}", "{}");
     }
 
-    static List<Row> read() {
+    /** All rows. */
+    public static List<Row> read() {
         List<Row> rows = new ArrayList<>();
         List<String> names = null;
         for (String line : lines()) {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The people of the table, and what its calls are about: for each call something that no other call has touched. */
-final class Cast {
+public final class Cast {
 
     static final String PARTICIPANT = "participant";
     static final String SENDER = "sender";
@@ -39,7 +39,7 @@ final class Cast {
     private final Queue<String> broadcasts = new ConcurrentLinkedQueue<>();
     private String notification;
 
-    Cast(RunningPlatform platform) {
+    public Cast(RunningPlatform platform) {
         this.platform = platform;
     }
 
@@ -50,7 +50,7 @@ final class Cast {
      * @param toBlocked how many messages to the one who is blocked then
      * @param toChapter how many broadcasts
      */
-    void gather(int toParticipant, int toBlocked, int toChapter) {
+    public void gather(int toParticipant, int toBlocked, int toChapter) {
         platform.community()
                 .joinAs(List.of(
                         person("outsider", AccountType.CHAPTER_MEMBER, ELSEWHERE),
@@ -115,7 +115,7 @@ final class Cast {
     }
 
     /** A token of a kind of caller; null for none. */
-    String tokenOf(String caller) {
+    public String tokenOf(String caller) {
         return switch (caller) {
             case "anonymous" -> null;
             case "expired" ->
@@ -124,12 +124,12 @@ final class Cast {
         };
     }
 
-    Rest rest(String caller) {
+    public Rest rest(String caller) {
         return new Rest(platform.gateway(0), tokenOf(caller));
     }
 
     /** Puts what a call is about in the place of its names, for a caller. */
-    String fill(String text, String caller) {
+    public String fill(String text, String caller) {
         String filled = text;
         String token = tokenOf(caller);
         if (text.contains("{message}")) {

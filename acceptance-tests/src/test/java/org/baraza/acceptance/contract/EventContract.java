@@ -59,6 +59,18 @@ public final class EventContract {
         return fromClients.keySet();
     }
 
+    /** The schema of the argument of an event that clients may send; a missing node if it takes none. */
+    public JsonNode argumentSchema(String event) {
+        return fromClients.get(event).path("payload");
+    }
+
+    /** The arguments of such an event that the document gives as examples. */
+    public List<JsonNode> argumentExamples(String event) {
+        return StreamSupport.stream(fromClients.get(event).path("examples").spliterator(), false)
+                .map(example -> example.path("payload"))
+                .toList();
+    }
+
     /** The events that reach clients. */
     public Set<String> toClients() {
         return toClients.keySet();

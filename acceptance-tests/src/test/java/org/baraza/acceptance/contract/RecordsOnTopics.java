@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,21 +43,38 @@ public final class RecordsOnTopics {
 
     /** @throws AssertionError if one is not as documented, or a topic cannot be read */
     public void requireDocumented() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            readToEnd(consumer, ends(consumer, partitions));
+        }
+    }
+
+    /** The topics of dead letters that have some, with how many. */
+    public Map<String, Long> deadLetters() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer)).entrySet().stream()
+                    .filter(end -> end.getKey().topic().endsWith(".dlq") && end.getValue() > 0)
+                    .collect(Collectors.groupingBy(
+                            end -> end.getKey().topic(), Collectors.summingLong(Map.Entry::getValue)));
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis());
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Topics.all().stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            readToEnd(consumer, ends(consumer, partitions));
-        }
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+        return Topics.all().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private static Map<TopicPartition, Long> ends(

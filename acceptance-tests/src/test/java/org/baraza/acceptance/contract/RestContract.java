@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -27,7 +29,15 @@ public final class RestContract {
                         .forEach(method -> calls.add(new Call(
                                 method.toUpperCase(java.util.Locale.ROOT),
                                 path.getKey(),
-                                path.getValue().get(method)))));
+                                path.getValue().get(method),
+                                parameters(path.getValue(), path.getValue().get(method))))));
+    }
+
+    private List<JsonNode> parameters(JsonNode path, JsonNode operation) {
+        return Stream.of(path, operation)
+                .flatMap(node -> StreamSupport.stream(node.path("parameters").spliterator(), false))
+                .map(document::resolve)
+                .toList();
     }
 
     /**
@@ -36,12 +46,29 @@ public final class RestContract {
      * @param method {@code GET}, …
      * @param path its template below {@code /api/v1}
      * @param operation what the document says of it
+     * @param parameters what the document says of each of its parameters
      */
-    public record Call(String method, String path, JsonNode operation) {
+    public record Call(String method, String path, JsonNode operation, List<JsonNode> parameters) {
 
         /** How tables and messages name it. */
         public String name() {
             return method + ' ' + path;
+        }
+
+        /** The schema of its body; a missing node if it takes none. */
+        public JsonNode bodySchema() {
+            return body().path("schema");
+        }
+
+        /** The bodies that the document gives as examples. */
+        public List<JsonNode> bodyExamples() {
+            return StreamSupport.stream(body().path("examples").spliterator(), false)
+                    .map(example -> example.path("value"))
+                    .toList();
+        }
+
+        private JsonNode body() {
+            return operation.path("requestBody").path("content").path("application/json");
         }
 
         private boolean matches(String requested) {
@@ -49,7 +76,7 @@ public final class RestContract {
             return requested.matches(template);
         }
 
-        private long parameters() {
+        private long variables() {
             return path.chars().filter(c -> c == '{').count();
         }
     }
@@ -63,7 +90,7 @@ public final class RestContract {
         String path = pathAndQuery.replaceFirst("[?#].*", "");
         return calls.stream()
                 .filter(call -> call.method().equals(method) && call.matches(path))
-                .min(java.util.Comparator.comparingLong(Call::parameters));
+                .min(java.util.Comparator.comparingLong(Call::variables));
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.baraza.acceptance.contract;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,12 +23,21 @@ final class Schemas {
 
     private static final String BASE = "https://baraza.example/";
 
+    private static final String DEFINITIONS = "#/$defs/";
+
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private final Map<String, JsonNode> definitions = new HashMap<>();
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     Schemas(ApiDocument... documents) {
+        for (ApiDocument document : documents) {
+            document.root()
+                    .at("/components/schemas")
+                    .properties()
+                    .forEach(schema -> definitions.put(address(document.name(), schema.getKey()), schema.getValue()));
+        }
         Map<String, String> sources = Stream.of(documents)
                 .collect(Collectors.toMap(document -> BASE + document.name(), Schemas::definitions));
         this.factory = JsonSchemaFactory.getInstance(
@@ -34,7 +46,7 @@ final class Schemas {
 
     /** Where a schema of a document is found by every other schema. */
     static String address(String document, String schema) {
-        return BASE + document + "#/$defs/" + schema;
+        return BASE + document + DEFINITIONS + schema;
     }
 
     /** What is wrong with a value; nothing if it is as documented. */
@@ -42,6 +54,34 @@ final class Schemas {
         return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
+    }
+
+    /**
+     * Every place in a value of a schema that the schema names, as JSON pointers, the whole value first: members, the first
+     * element of arrays, and what any of several alternatives names.
+     */
+    Set<String> places(JsonNode schema) {
+        Set<String> places = new LinkedHashSet<>();
+        collect("", schema, places);
+        return places;
+    }
+
+    private void collect(String place, JsonNode reference, Set<String> places) {
+        JsonNode schema =
+                reference.has("$ref") ? definitions.get(reference.get("$ref").asText()) : reference;
+        places.add(place);
+        schema.path("properties")
+                .properties()
+                .forEach(member -> collect(place + '/' + member.getKey(), member.getValue(), places));
+        if (schema.path("additionalProperties").isObject()) {
+            collect(place + "/additional", schema.get("additionalProperties"), places);
+        }
+        if (schema.has("items")) {
+            collect(place + "/0", schema.get("items"), places);
+        }
+        for (String alternatives : List.of("oneOf", "anyOf", "allOf")) {
+            schema.path(alternatives).forEach(alternative -> collect(place, alternative, places));
+        }
     }
 
     private JsonSchema compile(JsonNode schema) {
