@@ -21,6 +21,8 @@ import static org.awaitility.Awaitility.await;
 public final class RawSocket implements AutoCloseable {
 
     private static final Pattern OFFSET = Pattern.compile(",\"([A-Za-z0-9_-]{3,})\"\\]$");
+    /** Shared: each has threads of its own. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<String> offsets = new CopyOnWriteArrayList<>();
@@ -38,7 +40,7 @@ public final class RawSocket implements AutoCloseable {
 
     private RawSocket(URI address, boolean answersPings, Map<String, String> headers) {
         this.answersPings = answersPings;
-        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
         headers.forEach(builder::header);
         this.webSocket = builder.buildAsync(address, new Receiver())
                 .orTimeout(20, TimeUnit.SECONDS)
