@@ -37,9 +37,7 @@ class ChangeDelivery {
         if (deleted.scope() == DeletionScope.ME) {
             return to(List.of(deleted.actorId()), notice);
         }
-        return conversation.isBroadcast()
-                ? broadcasts.of(deleted, notice)
-                : to(conversation.participants(), notice);
+        return conversation.isBroadcast() ? broadcasts.of(deleted, notice) : to(conversation.participants(), notice);
     }
 
     Supplier<Dispatch> of(ConversationArchived archived) {
