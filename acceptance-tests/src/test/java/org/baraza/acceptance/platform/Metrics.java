@@ -35,6 +35,16 @@ public final class Metrics {
                 .sum();
     }
 
+    /** How many sockets a gateway has closed for a reason, by the reason's name. */
+    public static long closedSockets(LocalPlatform platform, String process, String reason) {
+        String series = "baraza_gateway_sessions_closed_total{reason=\"" + reason + "\"} ";
+        return scrape(platform, process)
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+
     /** All metrics of a process, in Prometheus's format. */
     public static String scrape(LocalPlatform platform, String process) {
         try {

@@ -1,97 +1,110 @@
 package org.baraza.acceptance.platform;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** A balancer that knows nothing but connections: each next one goes to the next gateway. */
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/**
+ * A balancer that knows nothing but connections: each next one goes to the next gateway that listens. It can lose the network
+ * behind the connections of a gateway: nothing comes through any more, and neither end hears that the other one has closed.
+ */
 public final class TcpBalancer implements AutoCloseable {
 
-    private final List<URI> targets;
-    private final ServerSocket server;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private static final int BACKLOG = 4_096;
+
+    private final List<InetSocketAddress> targets;
+    private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
+    private final Set<Route> open = ConcurrentHashMap.newKeySet();
+    private final Channel server;
     private int next;
 
-    private TcpBalancer(List<URI> targets) throws IOException {
+    private TcpBalancer(List<InetSocketAddress> targets) {
         this.targets = targets;
-        this.server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-        start(this::acceptAll);
+        this.server = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel client) {
+                        connect(client, next++, targets.size());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
     }
 
     /** In front of these origins. */
     public static TcpBalancer inFrontOf(String... origins) {
-        try {
-            return new TcpBalancer(List.of(origins).stream().map(URI::create).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TcpBalancer(List.of(origins).stream()
+                .map(URI::create)
+                .map(origin -> new InetSocketAddress(origin.getHost(), origin.getPort()))
+                .toList());
     }
 
     /** Where clients connect. */
     public String origin() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                join(server.accept());
-            } catch (IOException e) {
-                // closed, or a client that was gone at once
-            }
-        }
+    /**
+     * Loses the network of all connections that are open to a gateway now; later ones are not concerned.
+     *
+     * @param target the gateway, counted from 0
+     * @return how many those are
+     */
+    public long loseNetworkOf(int target) {
+        List<Route> lost =
+                open.stream().filter(route -> route.target() == target).toList();
+        lost.forEach(Route::loseNetwork);
+        return lost.size();
     }
 
-    private void join(Socket client) throws IOException {
-        URI target = targets.get(next++ % targets.size());
-        try {
-            Socket gateway = new Socket(target.getHost(), target.getPort());
-            client.setTcpNoDelay(true);
-            gateway.setTcpNoDelay(true);
-            open.addAll(List.of(client, gateway));
-            start(() -> pump(client, gateway));
-            start(() -> pump(gateway, client));
-        } catch (IOException e) {
-            // a gateway that does not listen: the client's connection ends, as behind any balancer
-            client.close();
-        }
-    }
-
-    private void pump(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            in.transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // one end is gone, both are closed
-        } finally {
-            open.remove(from);
-            open.remove(to);
-        }
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "balancer");
-        thread.setDaemon(true);
-        thread.start();
+    /** On the event loop. A client that finds no gateway at all is closed, as behind any balancer. */
+    private void connect(SocketChannel client, int first, int attempts) {
+        int target = first % targets.size();
+        Route route = new Route(target, client);
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(route.gatewayEnd())
+                .connect(targets.get(target))
+                .addListener((ChannelFutureListener) done -> {
+                    if (done.isSuccess()) {
+                        open.add(route);
+                        route.start(done.channel(), () -> open.remove(route));
+                    } else if (attempts > 1) {
+                        connect(client, first + 1, attempts - 1);
+                    } else {
+                        client.close();
+                    }
+                });
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close().syncUninterruptibly();
+        open.forEach(Route::close);
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

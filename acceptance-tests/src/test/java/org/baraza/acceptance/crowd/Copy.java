@@ -1,0 +1,98 @@
+package org.baraza.acceptance.crowd;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** What a client holds of its person's conversations, made of live events and of the answers to {@code sync}. */
+public final class Copy {
+
+    private final Map<String, Conversation> conversations = new HashMap<>();
+
+    /**
+     * A message as it is shown.
+     *
+     * @param id which
+     * @param content its text
+     * @param rev the change that touched it last; 0 for none
+     */
+    public record Shown(String id, String content, long rev) {
+
+        static Shown of(JsonNode message) {
+            return new Shown(
+                    message.get("id").asText(),
+                    message.get("content").asText(),
+                    message.path("rev").asLong());
+        }
+    }
+
+    private static final class Conversation {
+
+        private final Map<Long, Shown> messages = new TreeMap<>();
+        private final Prefix seqs = new Prefix();
+        private final Prefix revs = new Prefix();
+
+        void show(JsonNode message) {
+            Shown shown = Shown.of(message);
+            messages.merge(
+                    message.get("seq").asLong(), shown, (before, now) -> now.rev() >= before.rev() ? now : before);
+        }
+    }
+
+    /** {@code message:new} has come. */
+    synchronized void onMessage(JsonNode message) {
+        Conversation conversation = of(message);
+        conversation.show(message);
+        conversation.seqs.add(message.get("seq").asLong());
+    }
+
+    /** {@code message:updated} has come; of what is not there yet it says nothing that a sync will not say. */
+    synchronized void onUpdate(JsonNode update) {
+        Conversation conversation = of(update);
+        if (conversation.messages.containsKey(update.get("seq").asLong())) {
+            conversation.show(update);
+        }
+        conversation.revs.add(update.get("rev").asLong());
+    }
+
+    /** An entry of the answer to {@code sync} has come. */
+    synchronized void onSync(JsonNode entry) {
+        if (entry.get("reset").asBoolean()) {
+            throw new IllegalStateException("so much is never missing here: " + entry.get("id"));
+        }
+        Conversation conversation =
+                conversations.computeIfAbsent(entry.get("id").asText(), id -> new Conversation());
+        entry.get("messages").forEach(conversation::show);
+        for (JsonNode change : entry.get("changes")) {
+            if (conversation.messages.containsKey(change.get("seq").asLong())) {
+                conversation.show(change.get("message"));
+            }
+        }
+        conversation.seqs.raiseTo(entry.get("seq").asLong());
+        conversation.revs.raiseTo(entry.get("rev").asLong());
+    }
+
+    /** What to send as {@code conversations} of a sync. */
+    synchronized ArrayNode held() {
+        ArrayNode held = JsonNodeFactory.instance.arrayNode();
+        conversations.forEach((id, conversation) -> held.addObject()
+                .put("id", id)
+                .put("seq", conversation.seqs.upTo())
+                .put("rev", conversation.revs.upTo()));
+        return held;
+    }
+
+    /** The messages of a conversation by number. */
+    public synchronized Map<Long, Shown> of(String conversationId) {
+        Conversation conversation = conversations.get(conversationId);
+        return conversation == null ? Map.of() : Map.copyOf(conversation.messages);
+    }
+
+    private Conversation of(JsonNode event) {
+        return conversations.computeIfAbsent(event.get("conversationId").asText(), id -> new Conversation());
+    }
+}
