@@ -15,6 +15,7 @@ import org.baraza.benchmarks.report.Report;
 import org.baraza.benchmarks.workload.Connects;
 import org.baraza.benchmarks.workload.DurableDirect;
 import org.baraza.benchmarks.workload.FanOut;
+import org.baraza.benchmarks.workload.Neighbours;
 import org.baraza.benchmarks.workload.Relay;
 import org.baraza.benchmarks.workload.Workload;
 import org.baraza.local.platform.Progress;
@@ -40,7 +41,7 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "run these workloads: durable, relay, chapter, burst, broadcast, connects")
+            description = "run these workloads: durable, relay, chapter, burst, broadcast, neighbours, connects")
     private List<String> only = List.of();
 
     @Option(
@@ -99,7 +100,8 @@ public final class Benchmarks implements Callable<Integer> {
         say(workload.id() + ": " + workload.description());
         Comparison comparison = new Comparison(workload, names(contenders));
         for (int round = 1; round <= turns(); round++) {
-            for (Contender side : contenders.sides()) {
+            for (Contender side :
+                    contenders.sides().stream().filter(workload::isFor).toList()) {
                 List<Workload.Figure> figures = workload.run(side, contenders.members(), line -> say("    " + line));
                 comparison.add(side.name(), figures);
                 say(String.format("  %d/%d %s: %s", round, turns(), side.name(), text(figures)));
@@ -116,6 +118,7 @@ public final class Benchmarks implements Callable<Integer> {
                 new FanOut("chapter", Contender.Room.CHAPTER, 1_000, 1, 20, 400 / scale),
                 new FanOut("burst", Contender.Room.CHAPTER, 1_000, 8, 5, 100 / scale),
                 new FanOut("broadcast", Contender.Room.EVERYBODY, PEOPLE / scale, 1, 2, 40 / scale),
+                new Neighbours(400 / scale),
                 new DurableDirect(10 / scale));
         List<Workload> wanted = all.stream()
                 .filter(workload -> only.isEmpty() || only.contains(workload.id()))

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 /** One person's socket. Everything of it happens on the client's event loop. */
 public final class ClientSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
+    private static final int SMALL_BUFFER_BYTES = 4_096;
     private static final byte OPEN = '0';
     private static final byte PING = '2';
     private static final byte MESSAGE = '4';
@@ -29,10 +31,12 @@ public final class ClientSocket extends SimpleChannelInboundHandler<WebSocketFra
     private final String token;
     private final EventListener listener;
     private final CompletableFuture<ClientSocket> connected;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Map<Integer, Consumer<String>> acks = new HashMap<>();
     private Channel channel;
     private int lastAckId;
 
+    /** @param token null for somebody who opens a transport and never says who they are */
     ClientSocket(String userId, String token, EventListener listener, CompletableFuture<ClientSocket> connected) {
         this.userId = userId;
         this.token = token;
@@ -57,6 +61,17 @@ public final class ClientSocket extends SimpleChannelInboundHandler<WebSocketFra
         write("42" + id + "[\"" + event + "\"," + json + "]");
     }
 
+    /** Completes when the connection is over. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** Leaves what comes from now on in the network's buffers, which are small on this side. */
+    public void stopReading() {
+        channel.config().setAutoRead(false);
+        channel.config().setOption(ChannelOption.SO_RCVBUF, SMALL_BUFFER_BYTES);
+    }
+
     void close() {
         if (channel != null) {
             channel.close();
@@ -77,7 +92,9 @@ public final class ClientSocket extends SimpleChannelInboundHandler<WebSocketFra
         }
         ByteBuf content = frame.content();
         byte type = content.getByte(content.readerIndex());
-        if (type == OPEN) {
+        if (type == OPEN && token == null) {
+            connected.complete(this);
+        } else if (type == OPEN) {
             write("40{\"token\":\"" + token + "\"}");
         } else if (type == PING) {
             write("3");
@@ -89,6 +106,7 @@ public final class ClientSocket extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         connected.completeExceptionally(new IllegalStateException("closed before it was connected: " + userId));
+        closed.complete(null);
     }
 
     @Override

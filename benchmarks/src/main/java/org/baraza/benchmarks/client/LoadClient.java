@@ -2,9 +2,11 @@ package org.baraza.benchmarks.client;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,7 +39,7 @@ public final class LoadClient implements AutoCloseable {
     private final EventLoopGroup loop;
     private final URI server;
     private final EventListener listener;
-    private final List<ClientSocket> sockets = new ArrayList<>();
+    private final List<ClientSocket> sockets = new CopyOnWriteArrayList<>();
 
     /**
      * @param server the base URL of a gateway or of the old design
@@ -65,7 +67,7 @@ public final class LoadClient implements AutoCloseable {
             if (!free.tryAcquire(CONNECT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("no socket was connected for a minute");
             }
-            opened.add(open(userId, tokenOf.apply(userId)).whenComplete((socket, failure) -> free.release()));
+            opened.add(connecting(userId, tokenOf.apply(userId)).whenComplete((socket, failure) -> free.release()));
         }
         List<ClientSocket> connected = opened.stream()
                 .map(socket -> socket.orTimeout(CONNECT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -73,6 +75,24 @@ public final class LoadClient implements AutoCloseable {
                 .toList();
         sockets.addAll(connected);
         return connected;
+    }
+
+    /**
+     * Opens one socket without waiting.
+     *
+     * @param token null for somebody who opens a transport and never says who they are
+     */
+    public CompletableFuture<ClientSocket> open(String userId, String token) {
+        return connecting(userId, token).whenComplete((socket, failure) -> {
+            if (socket != null) {
+                sockets.add(socket);
+            }
+        });
+    }
+
+    /** Runs a task on the event loop again and again until the client is closed. */
+    public void every(Duration interval, Runnable task) {
+        loop.scheduleAtFixedRate(task, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs a task on the event loop. */
@@ -86,7 +106,7 @@ public final class LoadClient implements AutoCloseable {
         loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private CompletableFuture<ClientSocket> open(String userId, String token) {
+    private CompletableFuture<ClientSocket> connecting(String userId, String token) {
         CompletableFuture<ClientSocket> connected = new CompletableFuture<>();
         ClientSocket socket = new ClientSocket(userId, token, listener, connected);
         ChannelFuture channel = new Bootstrap()

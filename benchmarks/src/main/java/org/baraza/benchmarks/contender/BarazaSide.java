@@ -59,6 +59,11 @@ final class BarazaSide implements Contender {
     }
 
     @Override
+    public boolean hasLimits() {
+        return true;
+    }
+
+    @Override
     public void fanOut(Room room, List<String> texts, ClientSocket sender) {
         broadcasts.publish(room, texts);
     }

@@ -41,6 +41,9 @@ public interface Contender {
     /** Whether {@link #fanOut} uses the sender's socket, and so has to be called on the client's event loop. */
     boolean takesOrdersFromASocket();
 
+    /** Whether it defends its clients against others. */
+    boolean hasLimits();
+
     /** Whom a fan-out is for. */
     enum Room {
         /** The members of {@link Members#CHAPTER}. */

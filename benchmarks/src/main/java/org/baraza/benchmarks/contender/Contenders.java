@@ -19,9 +19,7 @@ public final class Contenders implements AutoCloseable {
             "GATEWAY_COMMANDS_PER_SECOND", NO_LIMIT,
             "GATEWAY_COMMANDS_BURST", NO_LIMIT,
             "GATEWAY_SOCKETS_MAX_UNAUTHENTICATED", NO_LIMIT,
-            "GATEWAY_SOCKETS_MAX_PER_ADDRESS", NO_LIMIT,
-            "GATEWAY_SOCKETS_EVENTS_PER_SECOND", NO_LIMIT,
-            "GATEWAY_SOCKETS_EVENT_BURST", NO_LIMIT);
+            "GATEWAY_SOCKETS_MAX_PER_ADDRESS", NO_LIMIT);
 
     private static final long DIRECTORY_SECONDS = 10;
 

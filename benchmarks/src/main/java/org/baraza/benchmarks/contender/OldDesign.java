@@ -116,6 +116,11 @@ final class OldDesign implements Contender, AutoCloseable {
     }
 
     @Override
+    public boolean hasLimits() {
+        return false;
+    }
+
+    @Override
     public void fanOut(Room room, List<String> texts, ClientSocket sender) {
         String name = room == Room.CHAPTER ? "chapter:" + Members.CHAPTER : "broadcast:all";
         String payloads = texts.stream().map(OldDesign::payload).collect(Collectors.joining(",", "[", "]"));

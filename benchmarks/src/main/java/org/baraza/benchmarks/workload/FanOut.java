@@ -62,7 +62,8 @@ public record FanOut(String id, Contender.Room room, int recipients, int burst, 
         }
     }
 
-    private Accounts.Outcome round(
+    /** So many bursts, each accounted for. */
+    Accounts.Outcome round(
             Contender side, LoadClient client, ClientSocket sender, AtomicReference<Accounts> accounts, int count)
             throws InterruptedException {
         Accounts round = new Accounts(count * burst, recipients);
@@ -83,7 +84,8 @@ public record FanOut(String id, Contender.Room room, int recipients, int burst, 
         return round.outcome();
     }
 
-    private static void count(Accounts accounts, ByteBuf frame) {
+    /** What comes to one of the recipients. */
+    static void count(Accounts accounts, ByteBuf frame) {
         int number = Payload.numberIn("message:broadcast", frame);
         if (accounts != null && number >= 0) {
             accounts.delivered(number);

@@ -15,6 +15,11 @@ public interface Workload {
     /** What it is, in a sentence for the report. */
     String description();
 
+    /** Whether it says something about this side. */
+    default boolean isFor(Contender side) {
+        return true;
+    }
+
     /**
      * Drives one side for one round.
      *
