@@ -49,7 +49,8 @@ public record Payload(int number) {
         return number;
     }
 
-    private static boolean isEvent(String event, ByteBuf frame) {
+    /** Whether a packet is such an event. */
+    public static boolean isEvent(String event, ByteBuf frame) {
         int at = frame.readerIndex() + EVENT_START.length();
         if (frame.writerIndex() < at + event.length()) {
             return false;

@@ -11,6 +11,7 @@ import org.baraza.benchmarks.client.LoadClient;
 import org.baraza.benchmarks.contender.Contender;
 import org.baraza.benchmarks.contender.Members;
 import org.baraza.benchmarks.load.OpenLoop;
+import org.baraza.benchmarks.load.Payload;
 import org.baraza.contracts.ConversationId;
 
 /**
@@ -40,7 +41,11 @@ public record Relay(int perSecond, int seconds) implements Workload {
     @Override
     public List<Figure> run(Contender side, Members members, Consumer<String> progress) throws InterruptedException {
         AtomicInteger delivered = new AtomicInteger();
-        try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> delivered.incrementAndGet())) {
+        try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> {
+            if (Payload.isEvent("typing", frame)) {
+                delivered.incrementAndGet();
+            }
+        })) {
             List<ClientSocket> sockets = client.connect(members.ids(2 * PAIRS), side::tokenOf, IN_FLIGHT);
             round(client, sockets, WARM_UP_SECONDS);
             TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());

@@ -32,6 +32,14 @@ class PayloadTest {
     }
 
     @Test
+    void eventsAreToldApartByTheirWholeNames() {
+        assertThat(Payload.isEvent("typing", frame("42[\"typing\",{}]"))).isTrue();
+        assertThat(Payload.isEvent("typing", frame("42[\"typing:start\",{}]"))).isFalse();
+        assertThat(Payload.isEvent("typing", frame("42[\"user:status-change\",{}]")))
+                .isFalse();
+    }
+
+    @Test
     void isNotFoundWhereThereIsNone() {
         assertThat(Payload.numberIn("message:new", frame("42[\"message:new\",{}]")))
                 .isEqualTo(-1);
