@@ -39,9 +39,7 @@ class Contacts implements DirectMessageListener {
 
     void ended(@Observes SessionEnded ended) {
         String userId = ended.identity().caller().userId();
-        if (rooms.of(userId).isEmpty()) {
-            watchers.leave(userId);
-        }
+        watchers.leave(userId, () -> rooms.of(userId).isEmpty());
     }
 
     @Override

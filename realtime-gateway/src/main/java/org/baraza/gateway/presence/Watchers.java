@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Singleton;
 
@@ -60,9 +61,13 @@ class Watchers {
         return watch != null && add(watcherId, watch, personId);
     }
 
-    /** They are told about nobody any more. */
-    synchronized void leave(String watcherId) {
-        Watch watch = watchByWatcher.remove(watcherId);
+    /**
+     * They are told about nobody any more.
+     *
+     * @param isGone whether that is still so; asked while nobody can enter
+     */
+    synchronized void leave(String watcherId, BooleanSupplier isGone) {
+        Watch watch = isGone.getAsBoolean() ? watchByWatcher.remove(watcherId) : null;
         if (watch != null) {
             watch.people.forEach(person -> watchersByPerson.computeIfPresent(person, (id, watchers) -> {
                 watchers.remove(watcherId);

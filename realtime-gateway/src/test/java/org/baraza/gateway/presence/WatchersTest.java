@@ -76,13 +76,26 @@ class WatchersTest {
         watchers.complete("daudi", List.of("baraka"));
 
         // When
-        watchers.leave("amina");
+        watchers.leave("amina", () -> true);
 
         // Then
         assertThat(watchers.of("baraka")).containsExactly("daudi");
         assertThat(watchers.of("chidi")).isEmpty();
         assertThat(watchers.watchedBy("amina")).isEmpty();
         assertThat(watchers.isComplete("amina")).isFalse();
+    }
+
+    @Test
+    void whoIsBackBeforeTheyHaveLeftStays() {
+        // Given
+        watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"));
+
+        // When
+        watchers.leave("amina", () -> false);
+
+        // Then
+        assertThat(watchers.of("baraka")).containsExactly("amina");
     }
 
     @Test
