@@ -107,7 +107,11 @@ public final class ManagedProcess implements AutoCloseable {
     public void awaitReady() {
         switch (new ReadinessWait(spec.readiness(), log).await(spec.startTimeout(), this::isAlive)) {
             case READY -> {}
-            case ENDED -> throw failed("ended while starting" + exitText());
+            case ENDED -> {
+                // the wait may see it before its exit is noticed
+                awaitExit(spec.stopTimeout());
+                throw failed("ended while starting" + exitText());
+            }
             case TOO_SLOW -> {
                 kill();
                 throw failed("was not ready within " + spec.startTimeout().toSeconds() + " s");
