@@ -14,7 +14,8 @@ import com.fasterxml.jackson.core.io.InputDecorator;
 
 /**
  * Refuses bodies that are no UTF-8. The parser itself takes characters that are written in more bytes than they need, and
- * halves of surrogate pairs: one text could then be written in several ways, and be looked at as one and stored as another.
+ * halves of surrogate pairs: one text could then be written in several ways, and be looked at as one and stored as another. It
+ * also guesses UTF-16 and UTF-32 by their zero bytes, which are UTF-8 too but stand in no JSON; their byte order marks are none.
  */
 final class StrictUtf8 extends InputDecorator {
 
@@ -40,6 +41,11 @@ final class StrictUtf8 extends InputDecorator {
     }
 
     private static void require(byte[] bytes, int offset, int length) throws IOException {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] == 0) {
+                throw new CharConversionException("a zero byte");
+            }
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
         } catch (CharacterCodingException e) {

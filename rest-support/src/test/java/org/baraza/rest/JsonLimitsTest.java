@@ -1,7 +1,9 @@
 package org.baraza.rest;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -83,6 +85,24 @@ class JsonLimitsTest {
         assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> mapper.readValue(new ByteArrayInputStream(json), Body.class))
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "UTF-16", "X-UTF-16LE-BOM", "X-UTF-32BE-BOM"})
+    void otherEncodingsOfUnicodeAreRefusedHoweverTheyCome(String encoding) {
+        byte[] json = "{\"text\":\"a\"}".getBytes(Charset.forName(encoding));
+
+        assertThatThrownBy(() -> read(json)).isInstanceOf(CharConversionException.class);
+        assertThatThrownBy(() -> mapper.readValue(new ByteArrayInputStream(json), Body.class))
+                .isInstanceOf(CharConversionException.class);
+    }
+
+    @Test
+    void onlyThePartThatIsTheBodyIsLookedAt() throws IOException {
+        byte[] json = "\0{}\0".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(mapper.readValue(json, 1, 2, Body.class)).isEqualTo(read("{}".getBytes(StandardCharsets.UTF_8)));
     }
 
     private Body read(byte[] json) throws IOException {
