@@ -15,7 +15,7 @@ import org.baraza.notification.preference.Device;
 final class ApnsMessage {
 
     private static final String DATA = "baraza";
-    private static final Set<String> DEAD_TOKEN = Set.of("BadDeviceToken", "Unregistered", "ExpiredToken");
+    private static final Set<String> DEAD_TOKEN = Set.of("Unregistered", "ExpiredToken");
     /** Our own signature is at fault, which is not the push's fault and will be mended. */
     private static final Set<String> OUR_CREDENTIALS =
             Set.of("ExpiredProviderToken", "InvalidProviderToken", "MissingProviderToken");
@@ -55,7 +55,10 @@ final class ApnsMessage {
                 push.collapseKey());
     }
 
-    /** A token of another app ({@code DeviceTokenNotForTopic}) stays: it is the setting that may be wrong. */
+    /**
+     * A token of another app ({@code DeviceTokenNotForTopic}) stays, and so does one that Apple does not know ({@code BadDeviceToken}), as
+     * it says of each when the endpoint is the other environment's: it is the setting that may be wrong.
+     */
     static Outcome rejected(int status, String reason) {
         if (status == GONE || DEAD_TOKEN.contains(reason)) {
             return Outcome.DEAD;

@@ -115,7 +115,7 @@ class ApnsChannelTest {
     @ParameterizedTest
     @CsvSource({
         "UNREGISTERED,Dead",
-        "BAD_DEVICE_TOKEN,Dead",
+        "BAD_DEVICE_TOKEN,Refused",
         "DEVICE_TOKEN_NOT_FOR_TOPIC,Refused",
         "PAYLOAD_TOO_LARGE,Refused",
         "TOPIC_DISALLOWED,Refused",
