@@ -249,11 +249,14 @@ public interface NotificationServiceConfig {
         Duration poll();
 
         /** Time after which a mail that a replica has taken up and not brought to an end is taken up by another. */
-        @WithDefault("5m")
+        @WithDefault("15m")
         Duration lease();
 
-        /** Time that the server has to take one mail, and after which a silent connection is closed. */
-        @WithDefault("30s")
+        /**
+         * Time after which a connection on which nothing comes is closed; a mail as a whole has twice as long. Servers look
+         * through a mail before they answer, and what is given up meanwhile may come twice.
+         */
+        @WithDefault("5m")
         Duration timeout();
 
         /** Time before a mail is tried again; doubled each time, at most an hour. */

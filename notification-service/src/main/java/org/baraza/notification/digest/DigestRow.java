@@ -42,6 +42,8 @@ public class DigestRow {
     public Instant plannedAt;
     /** How often the mail at hand has been tried in vain. */
     public int attempt;
+    /** How often of these it got no answer. */
+    public int unanswered;
     /** When the last mail was taken; null for never. */
     public Instant mailedAt;
     /** A hash of an address that was refused for good; null for none. */
@@ -124,8 +126,11 @@ public class DigestRow {
     }
 
     /** The mail at hand is to be tried again. */
-    void retry(Instant at) {
+    void retry(MailOutcome after, Instant at) {
         attempt++;
+        if (after == MailOutcome.UNANSWERED) {
+            unanswered++;
+        }
         leasedBy = null;
         dueAt = at;
     }
@@ -142,6 +147,7 @@ public class DigestRow {
         plan = null;
         plannedAt = null;
         attempt = 0;
+        unanswered = 0;
         leasedBy = null;
         since = again;
         timedAt = again;

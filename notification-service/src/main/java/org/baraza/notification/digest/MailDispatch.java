@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +31,6 @@ class MailDispatch {
     static final int MAX_UNSEEN = 1_000;
 
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
-    private static final int MAX_DOUBLINGS = 10;
     private static final int MAX_CONFLICTS = 8;
 
     private final DigestRepository rows;
@@ -44,6 +41,7 @@ class MailDispatch {
     private final MailTiming timing;
     private final LetterWriter writer;
     private final Mailer mailer;
+    private final MailRetries retries;
     private final Clock clock;
     private final NotificationServiceConfig.Mail config;
 
@@ -56,6 +54,7 @@ class MailDispatch {
             MailTiming timing,
             LetterWriter writer,
             Mailer mailer,
+            MailRetries retries,
             Clock clock,
             NotificationServiceConfig config) {
         this.rows = rows;
@@ -66,6 +65,7 @@ class MailDispatch {
         this.timing = timing;
         this.writer = writer;
         this.mailer = mailer;
+        this.retries = retries;
         this.clock = clock;
         this.config = config.mail();
     }
@@ -118,14 +118,11 @@ class MailDispatch {
                         judgement,
                         Reason.ADDRESS_REFUSED,
                         ours -> ours.refused(MailJudgement.hash(person.email()), now));
-            case LATER -> {
-                if (row.plannedAt.plus(config.maxAge()).isBefore(now)) {
-                    end(row, wished, judgement, Reason.PROVIDER_UNAVAILABLE, ours -> {});
-                } else {
-                    Instant at = now.plus(backoff(row.attempt));
-                    finish(row, ours -> ours.retry(at));
-                }
-            }
+            case LATER, UNANSWERED ->
+                retries.again(row, outcome, now)
+                        .ifPresentOrElse(
+                                at -> finish(row, ours -> ours.retry(outcome, at)),
+                                () -> end(row, wished, judgement, Reason.PROVIDER_UNAVAILABLE, ours -> {}));
         }
     }
 
@@ -141,12 +138,6 @@ class MailDispatch {
             change.accept(ours);
             ours.settle(from -> timing.due(wished, from, ours));
         });
-    }
-
-    private Duration backoff(int attempt) {
-        Duration doubled = config.backoff().multipliedBy(1L << Math.min(attempt, MAX_DOUBLINGS));
-        Duration wait = doubled.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : doubled;
-        return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
     }
 
     /**

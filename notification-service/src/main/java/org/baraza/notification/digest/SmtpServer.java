@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The mail server that is set. A connection on which nothing comes for the timeout is closed, so that one that hangs holds
- * neither a place among the connections nor the mails behind it.
+ * neither a place among the connections nor the mails behind it. A mail as a whole is waited for twice as long; who gives it up
+ * then has withdrawn it, or says that it may have arrived.
  */
 @ApplicationScoped
 class SmtpServer implements MailWay {
@@ -32,14 +33,16 @@ class SmtpServer implements MailWay {
     private static final String OF_RECIPIENT = "recipient address not accepted";
 
     private static final String OF_CONTENT = "sending data failed";
+    /** Whoever is there accepts a connection much faster than they look through a mail. */
+    private static final int LONGEST_CONNECTING_MILLIS = 30_000;
 
     private final Optional<MailClient> client;
     private final MimeLetters letters;
-    private final long timeoutMillis;
+    private final long longestMillis;
 
     SmtpServer(Vertx vertx, NotificationServiceConfig config, MimeLetters letters) {
         this.letters = letters;
-        this.timeoutMillis = config.mail().timeout().toMillis();
+        this.longestMillis = 2 * config.mail().timeout().toMillis();
         this.client = config.mail()
                 .smtp()
                 .host()
@@ -53,7 +56,7 @@ class SmtpServer implements MailWay {
                 .setSsl(smtp.ssl())
                 .setStarttls(smtp.ssl() ? StartTLSOptions.DISABLED : smtp.startTls())
                 .setMaxPoolSize(mail.workers())
-                .setConnectTimeout(timeoutMillis)
+                .setConnectTimeout(Math.min(timeoutMillis, LONGEST_CONNECTING_MILLIS))
                 .setIdleTimeout(timeoutMillis)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         smtp.username()
@@ -72,26 +75,24 @@ class SmtpServer implements MailWay {
 
     @Override
     public MailOutcome send(Letter letter) {
+        WatchedMail mail = letters.of(letter);
         CompletableFuture<MailResult> sent = new CompletableFuture<>();
         try {
-            client.orElseThrow()
-                    .sendMail(letters.of(letter))
-                    .onSuccess(sent::complete)
-                    .onFailure(sent::completeExceptionally);
-            sent.get(timeoutMillis, TimeUnit.MILLISECONDS);
+            client.orElseThrow().sendMail(mail).onSuccess(sent::complete).onFailure(sent::completeExceptionally);
+            sent.get(longestMillis, TimeUnit.MILLISECONDS);
             return MailOutcome.TAKEN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return MailOutcome.LATER;
+            return outcome(e, mail);
         } catch (ExecutionException e) {
-            return outcome(e.getCause());
+            return outcome(e.getCause(), mail);
         } catch (TimeoutException | RuntimeException e) {
-            return outcome(e);
+            return outcome(e, mail);
         }
     }
 
     /** Answers that are neither to the recipient nor to the mail are about us: somebody will mend that. */
-    private static MailOutcome outcome(Throwable failure) {
+    private static MailOutcome outcome(Throwable failure, WatchedMail mail) {
         if (failure instanceof IllegalArgumentException) {
             return MailOutcome.ADDRESS_REFUSED;
         }
@@ -104,12 +105,15 @@ class SmtpServer implements MailWay {
                 return MailOutcome.REFUSED;
             }
         }
+        MailOutcome outcome =
+                failure instanceof SMTPException || mail.withdraw() ? MailOutcome.LATER : MailOutcome.UNANSWERED;
         LOGGER.warnf(
-                "a mail was not taken, trying again, cause: %s",
+                "a mail was not taken: %s, cause: %s",
+                outcome,
                 failure instanceof SMTPException answer
                         ? answer.getReplyCode()
                         : failure.getClass().getSimpleName());
-        return MailOutcome.LATER;
+        return outcome;
     }
 
     @PreDestroy

@@ -2,10 +2,15 @@ package org.baraza.notification.digest;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailResult;
+import io.vertx.ext.mail.StartTLSOptions;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.testing.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
@@ -60,9 +65,9 @@ class SmtpServerTest {
         "content-554, REFUSED",
         "data-451, LATER",
         "data-503, LATER",
-        "reset, LATER",
-        "hang, LATER",
-        "late, LATER",
+        "reset, UNANSWERED",
+        "hang, UNANSWERED",
+        "late, UNANSWERED",
         "'two words', ADDRESS_REFUSED",
         "'bob\r\nRCPT TO:<eve', ADDRESS_REFUSED"
     })
@@ -97,7 +102,7 @@ class SmtpServerTest {
     void aServerThatHangsHoldsNoPlaceForLong() {
         // Given
         for (int i = 0; i < PLACES * 2; i++) {
-            assertThat(server.send(letter("hang@example.org"))).isEqualTo(MailOutcome.LATER);
+            assertThat(server.send(letter("hang@example.org"))).isEqualTo(MailOutcome.UNANSWERED);
         }
         stub.greet(null);
         assertThat(server.send(letter("bob@example.org"))).isEqualTo(MailOutcome.LATER);
@@ -111,8 +116,42 @@ class SmtpServerTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> stub.connections() <= 1);
     }
 
+    @Test
+    void aMailThatWasWithdrawnBeforeItWasBegunIsNeverSent() {
+        // Given
+        WatchedMail mail = new MimeLetters(config(stub.port())).of(letter("bob@example.org"));
+        assertThat(mail.withdraw()).isTrue();
+        MailClient client = MailClient.create(
+                vertx, new MailConfig("localhost", stub.port()).setStarttls(StartTLSOptions.DISABLED));
+
+        // When
+        CompletableFuture<MailResult> sent =
+                client.sendMail(mail).toCompletionStage().toCompletableFuture();
+
+        // Then
+        assertThat(sent).failsWithin(Duration.ofSeconds(20));
+        assertThat(stub.taken).isEmpty();
+    }
+
+    @Test
+    void aMailThatWasBegunCannotBeWithdrawn() {
+        // Given
+        WatchedMail mail = new MimeLetters(config(stub.port())).of(letter("bob@example.org"));
+
+        // When
+        mail.getText();
+
+        // Then
+        assertThat(mail.withdraw()).isFalse();
+    }
+
     private SmtpServer server(int port) {
-        NotificationServiceConfig config = new SmallRyeConfigBuilder()
+        NotificationServiceConfig config = config(port);
+        return new SmtpServer(vertx, config, new MimeLetters(config));
+    }
+
+    private static NotificationServiceConfig config(int port) {
+        return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(NotificationServiceConfig.class)
                 .withSources(new PropertiesConfigSource(
@@ -128,7 +167,6 @@ class SmtpServerTest {
                         100))
                 .build()
                 .getConfigMapping(NotificationServiceConfig.class);
-        return new SmtpServer(vertx, config, new MimeLetters(config));
     }
 
     private static Letter letter(String address) {
