@@ -17,6 +17,7 @@ class Watchers {
 
     private final Map<String, Watch> watchByWatcher = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> watchersByPerson = new ConcurrentHashMap<>();
+    private long doubts;
 
     /** Whom somebody watches. */
     private static final class Watch {
@@ -25,17 +26,26 @@ class Watchers {
         private volatile boolean isComplete;
     }
 
-    /** From now on {@link #meet} adds to whom they watch. */
-    synchronized void enter(String watcherId) {
+    /**
+     * From now on {@link #meet} adds to whom they watch.
+     *
+     * @return to be given to {@link #complete}
+     */
+    synchronized long enter(String watcherId) {
         watchByWatcher.computeIfAbsent(watcherId, id -> new Watch());
+        return doubts;
     }
 
-    /** All with whom they shared a conversation when they were asked about; does nothing for who has left since. */
-    synchronized void complete(String watcherId, Collection<String> people) {
+    /**
+     * All with whom they shared a conversation when that was read; does nothing for who has left since.
+     *
+     * @param entered what {@link #enter} returned before the reading: what was in doubt meanwhile still is
+     */
+    synchronized void complete(String watcherId, Collection<String> people, long entered) {
         Watch watch = watchByWatcher.get(watcherId);
         if (watch != null) {
             people.forEach(person -> add(watcherId, watch, person));
-            watch.isComplete = true;
+            watch.isComplete = entered == doubts;
         }
     }
 
@@ -46,7 +56,8 @@ class Watchers {
     }
 
     /** What was known of everybody may lack something. */
-    void doubtAll() {
+    synchronized void doubtAll() {
+        doubts++;
         watchByWatcher.values().forEach(watch -> watch.isComplete = false);
     }
 

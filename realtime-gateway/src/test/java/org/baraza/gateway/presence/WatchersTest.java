@@ -13,10 +13,10 @@ class WatchersTest {
     @Test
     void watchesAllWithWhomAConversationIsShared() {
         // Given
-        watchers.enter("amina");
+        long aminaEntered = watchers.enter("amina");
 
         // When
-        watchers.complete("amina", List.of("baraka", "chidi", "amina"));
+        watchers.complete("amina", List.of("baraka", "chidi", "amina"), aminaEntered);
 
         // Then
         assertThat(watchers.isComplete("amina")).isTrue();
@@ -30,11 +30,11 @@ class WatchersTest {
     @Test
     void whoIsMetWhileContactsAreReadIsWatchedToo() {
         // Given
-        watchers.enter("amina");
+        long aminaEntered = watchers.enter("amina");
 
         // When
         boolean isNew = watchers.meet("amina", "daudi");
-        watchers.complete("amina", List.of("baraka"));
+        watchers.complete("amina", List.of("baraka"), aminaEntered);
 
         // Then
         assertThat(isNew).isTrue();
@@ -44,8 +44,8 @@ class WatchersTest {
     @Test
     void whoIsMetAgainIsNoNews() {
         // Given
-        watchers.enter("amina");
-        watchers.complete("amina", List.of("baraka"));
+        long aminaEntered = watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"), aminaEntered);
 
         // When
         boolean isNew = watchers.meet("amina", "baraka");
@@ -58,7 +58,7 @@ class WatchersTest {
     @Test
     void whoHasNotAskedWatchesNobody() {
         // When
-        watchers.complete("amina", List.of("baraka"));
+        watchers.complete("amina", List.of("baraka"), 0);
         boolean isNew = watchers.meet("amina", "baraka");
 
         // Then
@@ -70,10 +70,10 @@ class WatchersTest {
     @Test
     void whoLeavesIsToldNothingAndLeavesNothingBehind() {
         // Given
-        watchers.enter("amina");
-        watchers.complete("amina", List.of("baraka", "chidi"));
-        watchers.enter("daudi");
-        watchers.complete("daudi", List.of("baraka"));
+        long aminaEntered = watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka", "chidi"), aminaEntered);
+        long daudiEntered = watchers.enter("daudi");
+        watchers.complete("daudi", List.of("baraka"), daudiEntered);
 
         // When
         watchers.leave("amina", () -> true);
@@ -88,8 +88,8 @@ class WatchersTest {
     @Test
     void whoIsBackBeforeTheyHaveLeftStays() {
         // Given
-        watchers.enter("amina");
-        watchers.complete("amina", List.of("baraka"));
+        long aminaEntered = watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"), aminaEntered);
 
         // When
         watchers.leave("amina", () -> false);
@@ -99,10 +99,24 @@ class WatchersTest {
     }
 
     @Test
+    void whatIsInDoubtWhileItIsReadIsNotComplete() {
+        // Given
+        long entered = watchers.enter("amina");
+
+        // When
+        watchers.doubtAll();
+        watchers.complete("amina", List.of("baraka"), entered);
+
+        // Then
+        assertThat(watchers.isComplete("amina")).isFalse();
+        assertThat(watchers.of("baraka")).containsExactly("amina");
+    }
+
+    @Test
     void whatIsInDoubtIsReadAgainAndKeptMeanwhile() {
         // Given
-        watchers.enter("amina");
-        watchers.complete("amina", List.of("baraka"));
+        long aminaEntered = watchers.enter("amina");
+        watchers.complete("amina", List.of("baraka"), aminaEntered);
 
         // When
         watchers.doubtAll();
