@@ -46,7 +46,7 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
             addresses.put(module.name() + "_SERVICE_URL", service.url());
             services.add(service);
             for (int i = 2; i <= options.replicas().getOrDefault(module.folder(), 1); i++) {
-                services.add(service(module, module.folder() + '-' + i, 0, Map.of()));
+                services.add(service(module, module.folder() + '-' + i, 0, own));
             }
         }
         IntStream.range(0, options.gateways()).forEach(i -> services.add(gateway(i, ports.get(i), addresses)));
