@@ -1,5 +1,6 @@
 package org.baraza.notification.preference;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -43,7 +44,7 @@ public record PreferencesDocument(
     /** A span of them; times as {@code 22:00}. */
     public record Stretch(List<String> days, String from, String to) {}
 
-    /** @param byDefault the time zone of those who have not said theirs */
+    /** @param byDefault the time zone of those who have not said theirs, or one that is not known */
     Preferences toPreferences(ZoneId byDefault) {
         Preferences standard = Preferences.DEFAULT;
         return new Preferences(
@@ -53,18 +54,24 @@ public record PreferencesDocument(
                 or(postNotifications, standard.postNotifications()),
                 or(messageNotifications, standard.messageNotifications()),
                 DigestFrequency.parse(emailDigestFrequency).orElse(standard.emailDigestFrequency()),
-                timeZone == null ? null : ZoneId.of(timeZone),
+                zone(timeZone).orElse(null),
                 quietHours == null ? null : quiet(byDefault),
                 channels == null ? Map.of() : channels);
     }
 
     private QuietHours quiet(ZoneId byDefault) {
-        ZoneId zone = Optional.ofNullable(quietHours.timeZone())
-                .or(() -> Optional.ofNullable(timeZone))
-                .map(ZoneId::of)
-                .orElse(byDefault);
+        ZoneId zone = zone(quietHours.timeZone()).or(() -> zone(timeZone)).orElse(byDefault);
         return new QuietHours(
                 zone, quietHours.spans().stream().map(PreferencesDocument::span).toList());
+    }
+
+    /** Empty for none, and for one that this platform does not know any more: zones come and go with its releases. */
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.ofNullable(name).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static QuietHours.Span span(Stretch stretch) {
