@@ -94,8 +94,12 @@ record Judgement(Verdict verdict, Reason reason, Instant heldUntil) {
         if (!person.hasDevice()) {
             return Reason.NO_DEVICE;
         }
-        // what quiet hours held is as fresh as it can be
-        return row.heldUntil == null && row.lastAt.plus(maxAge).isBefore(now) ? Reason.EXPIRED : null;
+        return freshAt(row).plus(maxAge).isBefore(now) ? Reason.EXPIRED : null;
+    }
+
+    /** What quiet hours held is at their end as fresh as it can be. */
+    private static Instant freshAt(PushRow row) {
+        return row.heldUntil == null || row.heldUntil.isBefore(row.lastAt) ? row.lastAt : row.heldUntil;
     }
 
     /** How many of the messages at hand are neither seen nor deleted. */

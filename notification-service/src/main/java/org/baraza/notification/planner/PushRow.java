@@ -72,7 +72,7 @@ public class PushRow {
     public List<String> remaining;
     /** Whether a device has got the push at hand. */
     public boolean reached;
-    /** Until when quiet hours hold it; null if they do not. */
+    /** Until when quiet hours hold it, or held it before it was first tried; null if they never did. */
     public Instant heldUntil;
     /** How often it was written; 0 for one that is not yet. */
     public long version;
@@ -94,7 +94,10 @@ public class PushRow {
         return new DecisionKey(DecisionChannel.PUSH, userId, conversationId, decidedUpTo + 1);
     }
 
-    /** A message came. One that comes again changes nothing. */
+    /**
+     * A message came. One that comes again changes nothing. What quiet hours hold is looked at with it, since they may have been
+     * turned off.
+     */
     boolean arrive(long seq, String from, String text, Instant storedAt, Instant due) {
         if (seq <= lastSeq) {
             return false;
@@ -107,7 +110,7 @@ public class PushRow {
         senderId = from;
         preview = text;
         lastAt = storedAt;
-        if (dueAt == null) {
+        if (dueAt == null || isHeld() && due.isBefore(dueAt)) {
             dueAt = due;
         }
         return true;
@@ -189,10 +192,19 @@ public class PushRow {
         release(isUndecided() || isToBeCleared() ? next : null);
     }
 
-    /** Quiet hours hold it; what comes meanwhile joins it. */
+    /**
+     * Quiet hours hold it; what comes meanwhile joins it. What was tried after quiet hours goes on ageing from their end, so that
+     * a provider that is away for days does not keep it for ever.
+     */
     void hold(Instant until) {
-        heldUntil = until;
+        if (heldUntil == null || remaining == null) {
+            heldUntil = until;
+        }
         release(until);
+    }
+
+    private boolean isHeld() {
+        return heldUntil != null && leasedBy == null && remaining == null;
     }
 
     /** Some devices are to be tried again. */
