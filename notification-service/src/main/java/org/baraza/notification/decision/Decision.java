@@ -22,6 +22,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param attempts how often the providers were tried
  * @param devices what became of each device in the last attempt; empty where there are none
  * @param collapseKey of its pushes; null where there are none
+ * @param version of the row that was judged: of two decisions on the same, that of the later version counts
  */
 @MongoEntity(collection = Decision.COLLECTION)
 public record Decision(
@@ -36,15 +37,16 @@ public record Decision(
         Instant heldUntil,
         int attempts,
         List<DeviceOutcome> devices,
-        String collapseKey) {
+        String collapseKey,
+        long version) {
 
     public static final String COLLECTION = "decisions";
 
     /** What became of one device: {@code SENT}, {@code DEAD}, {@code LATER} or {@code REFUSED}. */
     public record DeviceOutcome(String deviceType, String deviceId, String outcome) {}
 
-    /** On messages up to {@code lastSeq}; nothing held it, and nothing was tried. */
-    public static Decision of(DecisionKey key, long lastSeq, Reason reason, Instant decidedAt) {
+    /** On messages up to {@code lastSeq} of a row of that version; nothing held it, and nothing was tried. */
+    public static Decision of(DecisionKey key, long lastSeq, Reason reason, Instant decidedAt, long version) {
         return new Decision(
                 key.toString(),
                 key.userId(),
@@ -57,7 +59,8 @@ public record Decision(
                 null,
                 0,
                 List.of(),
-                null);
+                null,
+                version);
     }
 
     /** The same, held by quiet hours; null if they never did. */
@@ -74,7 +77,8 @@ public record Decision(
                 until,
                 attempts,
                 devices,
-                collapseKey);
+                collapseKey,
+                version);
     }
 
     /** The same, after so many attempts to reach the providers, the last of which went so. */
@@ -91,7 +95,8 @@ public record Decision(
                 heldUntil,
                 tried,
                 outcomes,
-                collapsedBy);
+                collapsedBy,
+                version);
     }
 
     /** Whether no other follows on the same. */

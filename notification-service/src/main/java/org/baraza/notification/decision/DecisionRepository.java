@@ -27,6 +27,7 @@ import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -49,6 +50,7 @@ public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<De
 
     private static final String ID = "_id";
     private static final String FIRST_SEQ = "firstSeq";
+    private static final String VERSION = "version";
     private static final String DECIDED_AT = "decidedAt";
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
@@ -69,21 +71,26 @@ public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<De
     }
 
     /**
-     * Makes decisions, in place of those made before on the same, unless more attempts to tell the person preceded those: they
-     * come from somebody who knew less. One write for all of them.
+     * Makes decisions, in place of those made before on the same, unless those were made of a later version of the row: whoever
+     * judged an earlier one knew less, and their write of the row fails. Of two on the same version the final one stays. One
+     * write for all of them.
      */
     public Uni<Void> put(Collection<Decision> decisions) {
         if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<ReplaceOneModel<Decision>> writes = decisions.stream()
-                .map(decision -> new ReplaceOneModel<>(
-                        and(eq(ID, decision.id()), lte("attempts", decision.attempts())), decision, UPSERT))
+                .map(decision -> new ReplaceOneModel<>(replaced(decision), decision, UPSERT))
                 .toList();
         return calls.call("bulkWrite", mongoCollection().bulkWrite(writes, UNORDERED))
                 .replaceWithVoid()
                 .onFailure(StoreFailures::isDuplicate)
                 .recoverWithNull();
+    }
+
+    private static Bson replaced(Decision by) {
+        Bson isNoLater = by.isFinal() ? lte(VERSION, by.version()) : lt(VERSION, by.version());
+        return and(eq(ID, by.id()), isNoLater);
     }
 
     /** Those that are made, by id; one find by key. */

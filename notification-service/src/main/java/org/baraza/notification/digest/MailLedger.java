@@ -48,9 +48,9 @@ class MailLedger {
         List<Unseen> seen = seenMeanwhile(row);
         Stream<Decision> ofDecided = decided.entrySet().stream()
                 .filter(entry -> entry.getKey().isOfMessages())
-                .flatMap(entry -> decisions(row.id, entry.getKey(), entry.getValue(), attempts, now).stream());
+                .flatMap(entry -> decisions(row, entry.getKey(), entry.getValue(), attempts, now).stream());
         Stream<Decision> ofSeen =
-                seen.stream().map(one -> decision(row.id, one, one.mailedUpTo() + 1, one.lastSeq(), Reason.READ, now));
+                seen.stream().map(one -> decision(row, one, one.mailedUpTo() + 1, one.lastSeq(), Reason.READ, now));
         decisions.put(Stream.concat(ofDecided, ofSeen).toList()).await().atMost(STORE_TIMEOUT);
         notifications
                 .mark(Stream.concat(decided.keySet().stream(), seen.stream())
@@ -74,24 +74,25 @@ class MailLedger {
 
     /** What stands before the first message that is unread, and in no mail, was read. */
     private static List<Decision> decisions(
-            String userId, Unseen notification, Reason reason, int attempts, Instant now) {
+            DigestRow row, Unseen notification, Reason reason, int attempts, Instant now) {
         long undecided = notification.mailedUpTo() + 1;
         long first = Math.max(undecided, notification.firstSeq());
         List<Decision> made = new ArrayList<>();
         if (undecided < first) {
-            made.add(decision(userId, notification, undecided, first - 1, Reason.READ, now));
+            made.add(decision(row, notification, undecided, first - 1, Reason.READ, now));
         }
-        made.add(decision(userId, notification, first, notification.lastSeq(), reason, now)
+        made.add(decision(row, notification, first, notification.lastSeq(), reason, now)
                 .after(attempts, List.of(), null));
         return made;
     }
 
     private static Decision decision(
-            String userId, Unseen notification, long first, long last, Reason reason, Instant now) {
+            DigestRow row, Unseen notification, long first, long last, Reason reason, Instant now) {
         return Decision.of(
-                new DecisionKey(DecisionChannel.EMAIL, userId, notification.conversationId(), first),
+                new DecisionKey(DecisionChannel.EMAIL, row.id, notification.conversationId(), first),
                 last,
                 reason,
-                now);
+                now,
+                row.version);
     }
 }

@@ -77,6 +77,6 @@ class BroadcastDecisions implements UnwrittenDecisions {
         }
         DecisionKey key = new DecisionKey(DecisionChannel.PUSH, userId, broadcast.id, 1);
         Instant decidedAt = broadcast.walkedAt;
-        return Decision.of(key, 1, reason, decidedAt);
+        return Decision.of(key, 1, reason, decidedAt, row == null ? 0 : row.version);
     }
 }

@@ -42,8 +42,8 @@ class Endings {
 
     /**
      * Carries out plans that need no provider, with one write of the decisions and one of the rows. A row that an event changed
-     * meanwhile, or that another replica has leased, stays as it is: it is due still and judged again, and its decision is made
-     * again in place of this one.
+     * meanwhile, or that another replica has leased or settled, stays as it is, and what was or will be decided of its later
+     * version counts, whichever is written first.
      */
     void carryOut(Collection<Plan> plans) {
         List<Decision> made = new ArrayList<>();
@@ -71,7 +71,7 @@ class Endings {
 
     /** A leased row was sent to its devices for the last time. */
     void sent(PushRow row, Reason reason, List<DeviceOutcome> devices) {
-        Decision made = Decision.of(row.decisionKey(), row.deciding, reason, now())
+        Decision made = Decision.of(row.decisionKey(), row.deciding, reason, now(), row.version)
                 .heldUntil(row.heldUntil)
                 .after(row.attempt + 1, devices, CollapseKey.of(row.conversationId));
         get(decisions.put(List.of(made)));
@@ -108,7 +108,7 @@ class Endings {
     private Decision decision(Plan plan) {
         PushRow row = plan.row();
         Judgement judgement = plan.judgement();
-        return Decision.of(row.decisionKey(), row.deciding, judgement.reason(), now())
+        return Decision.of(row.decisionKey(), row.deciding, judgement.reason(), now(), row.version)
                 .heldUntil(judgement.heldUntil() == null ? row.heldUntil : judgement.heldUntil())
                 .after(row.attempt, List.of(), CollapseKey.of(row.conversationId));
     }

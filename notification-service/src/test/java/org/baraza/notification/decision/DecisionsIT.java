@@ -45,9 +45,9 @@ class DecisionsIT {
     @Test
     void eachChannelDecidesForItself() {
         // Given
-        Decision pushed = Decision.of(key(DecisionChannel.PUSH, 3), 5, Reason.SENT, now)
+        Decision pushed = Decision.of(key(DecisionChannel.PUSH, 3), 5, Reason.SENT, now, 1)
                 .after(2, List.of(new DeviceOutcome("web", "laptop", "SENT")), "collapse");
-        Decision mailed = Decision.of(key(DecisionChannel.EMAIL, 1), 4, Reason.READ, now);
+        Decision mailed = Decision.of(key(DecisionChannel.EMAIL, 1), 4, Reason.READ, now, 1);
         put(pushed, mailed);
 
         // When
@@ -66,41 +66,59 @@ class DecisionsIT {
     }
 
     @Test
-    void aDecisionThatIsMadeAgainTakesThePlaceOfTheFirst() {
+    void whatQuietHoursHeldAfterItWasTriedIsDecidedInTheEnd() {
         // Given
         DecisionKey key = key(DecisionChannel.PUSH, 1);
-        put(Decision.of(key, 1, Reason.QUIET_HOURS, now).heldUntil(now.plusSeconds(60)));
+        Instant morning = now.plusSeconds(60);
+        put(Decision.of(key, 1, Reason.QUIET_HOURS, now, 5).heldUntil(morning).after(3, List.of(), "collapse"));
 
         // When
-        put(Decision.of(key, 2, Reason.SENT, now).heldUntil(now.plusSeconds(60)));
+        put(Decision.of(key, 2, Reason.SENT, now, 7).heldUntil(morning).after(1, List.of(), "collapse"));
 
         // Then
         assertThat(decisions.of(bob, cause, 1).await().indefinitely())
                 .singleElement()
                 .satisfies(decision -> {
                     assertThat(decision.reason()).isEqualTo("SENT");
-                    assertThat(decision.heldUntil()).isEqualTo(now.plusSeconds(60));
+                    assertThat(decision.lastSeq()).isEqualTo(2);
+                    assertThat(decision.heldUntil()).isEqualTo(morning);
                     assertThat(decision.isFinal()).isTrue();
                 });
     }
 
     @Test
-    void whatWasTriedIsNotReplacedByWhoKnewLess() {
+    void whoJudgedAnEarlierVersionDoesNotOverwriteWhatWasDecidedOfALater() {
         // Given
         DecisionKey key = key(DecisionChannel.PUSH, 1);
-        Decision sent = Decision.of(key, 1, Reason.SENT, now).after(1, List.of(), "collapse");
-        put(sent);
+        Decision read = Decision.of(key, 6, Reason.READ, now, 4);
+        put(read);
 
         // When
         put(
-                Decision.of(key, 1, Reason.NO_DEVICE, now),
-                Decision.of(key(DecisionChannel.PUSH, 2), 2, Reason.NO_DEVICE, now));
+                Decision.of(key, 5, Reason.NO_DEVICE, now, 3),
+                Decision.of(key(DecisionChannel.PUSH, 7), 7, Reason.NO_DEVICE, now, 3));
+        put(Decision.of(key, 5, Reason.QUIET_HOURS, now, 3).heldUntil(now.plusSeconds(60)));
 
         // Then
-        assertThat(decisions.of(bob, cause, 1).await().indefinitely()).containsExactly(sent);
-        assertThat(decisions.of(bob, cause, 2).await().indefinitely())
+        assertThat(decisions.of(bob, cause, 1).await().indefinitely()).containsExactly(read);
+        assertThat(decisions.of(bob, cause, 7).await().indefinitely())
                 .extracting(Decision::reason)
                 .containsExactly("NO_DEVICE");
+    }
+
+    @Test
+    void ofTwoWhoJudgedTheSameVersionWhoDecidedCountsAndNotWhoWaits() {
+        // Given
+        DecisionKey key = key(DecisionChannel.PUSH, 1);
+        Decision muted = Decision.of(key, 1, Reason.MUTED, now, 2);
+        put(Decision.of(key, 1, Reason.QUIET_HOURS, now, 2).heldUntil(now.plusSeconds(60)));
+
+        // When
+        put(muted);
+        put(Decision.of(key, 1, Reason.QUIET_HOURS, now, 2).heldUntil(now.plusSeconds(60)));
+
+        // Then
+        assertThat(decisions.of(bob, cause, 1).await().indefinitely()).containsExactly(muted);
     }
 
     @Test
@@ -110,9 +128,9 @@ class DecisionsIT {
         Instant young = now.minus(Duration.ofDays(29));
         int many = 2 * DecisionSweep.BATCH + 1;
         List<Decision> forgotten = IntStream.rangeClosed(1, many)
-                .mapToObj(seq -> Decision.of(key(DecisionChannel.PUSH, seq), seq, Reason.READ, old))
+                .mapToObj(seq -> Decision.of(key(DecisionChannel.PUSH, seq), seq, Reason.READ, old, 1))
                 .toList();
-        Decision kept = Decision.of(key(DecisionChannel.PUSH, many + 1), many + 1, Reason.READ, young);
+        Decision kept = Decision.of(key(DecisionChannel.PUSH, many + 1), many + 1, Reason.READ, young, 1);
         decisions.put(forgotten).await().indefinitely();
         put(kept);
 

@@ -71,7 +71,7 @@ class AbandonedPushesIT {
                 row.lease("dead", Instant.EPOCH);
             }
             if (i % 3 == 2) {
-                made.add(Decision.of(row.decisionKey(), row.deciding, Reason.SENT, row.lastAt));
+                made.add(Decision.of(row.decisionKey(), row.deciding, Reason.SENT, row.lastAt, row.version));
             }
             left.put(row.id, row);
         }
