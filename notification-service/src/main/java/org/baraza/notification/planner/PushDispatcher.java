@@ -109,8 +109,20 @@ class PushDispatcher implements HealthCheck {
     }
 
     private boolean walkAndRound() throws InterruptedException {
-        boolean walked = walk.step();
+        boolean walked = isWalked();
         return round() || walked;
+    }
+
+    /** A walk that fails goes on when its lease ends, and keeps nobody from looking for what is due. */
+    private boolean isWalked() {
+        try {
+            return walk.step();
+        } catch (RuntimeException e) {
+            LOGGER.warnf(
+                    "a page of a broadcast was not walked, cause: %s",
+                    e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     /** @return whether there may be more that is due */

@@ -175,6 +175,14 @@ public class PushRow {
         }
     }
 
+    /** Looks at it later; what comes meanwhile joins it, unless it was begun before. */
+    void putOff(Instant until) {
+        if (leasedBy == null && remaining == null) {
+            deciding = 0;
+        }
+        dueAt = until;
+    }
+
     /** Somebody sends what they began to look at. */
     void lease(String by, Instant until) {
         leasedBy = by;

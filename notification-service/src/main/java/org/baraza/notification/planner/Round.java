@@ -3,6 +3,7 @@ package org.baraza.notification.planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.decision.Decision;
 import org.baraza.notification.decision.DecisionRepository;
+import org.jboss.logging.Logger;
 
 /**
  * Judges rows that are due, hundreds at a time: a read of devices, one of wishes and one of mutes, then one write of the
  * decisions and one of the rows for all that need no provider. The others are leased, as many as there are places, by a write
  * under the condition that each is as it was read: of several replicas one has it, and one that dies loses it when the lease
- * ends. Blocks.
+ * ends. A row that cannot be judged, for something stored of it or its person that cannot be read, is put off, and the others are
+ * judged. Blocks.
  */
 @ApplicationScoped
 class Round {
+
+    private static final Logger LOGGER = Logger.getLogger(Round.class);
+
+    /** Until a row that could not be judged is looked at again: a new release may mend it. */
+    private static final Duration PUT_OFF = Duration.ofMinutes(5);
 
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -68,7 +76,7 @@ class Round {
         }
         List<Plan> atOnce = new ArrayList<>();
         List<Plan> byProvider = new ArrayList<>();
-        for (Plan plan : plans(open(due))) {
+        for (Plan plan : judged(open(due))) {
             (plan.needsProvider() ? byProvider : atOnce).add(plan);
         }
         endings.carryOut(atOnce);
@@ -102,6 +110,19 @@ class Round {
             rows.write(settled).await().atMost(STORE_TIMEOUT);
         }
         return open;
+    }
+
+    /** The plans of all that can be judged. */
+    private List<Plan> judged(List<PushRow> open) {
+        List<PushRow> unjudged = new ArrayList<>();
+        List<Plan> plans = new Isolation<>(this::plans, PushLedger::isTransient, unjudged::add).each(open);
+        if (!unjudged.isEmpty()) {
+            LOGGER.errorf("%d pushes cannot be judged and are put off, one of %s", unjudged.size(), unjudged.get(0).id);
+            Instant later = clock.instant().plus(PUT_OFF).truncatedTo(ChronoUnit.MILLIS);
+            unjudged.forEach(row -> row.putOff(later));
+            rows.write(unjudged).await().atMost(STORE_TIMEOUT);
+        }
+        return plans;
     }
 
     private List<Plan> plans(List<PushRow> open) {

@@ -125,6 +125,44 @@ class AbandonedPushesIT {
                 });
     }
 
+    @Test
+    void oneThatCannotBeJudgedHoldsUpNoOther() {
+        // Given
+        neighbours.introduce(bob, "Bob", "Mwangi");
+        Tokens.as(bob)
+                .contentType(ContentType.JSON)
+                .body("{\"token\":\"u-" + bob + "\",\"deviceType\":\"android\",\"deviceId\":\"phone\"}")
+                .post("/api/v1/notifications/push-tokens")
+                .then()
+                .statusCode(200);
+        PushRow broken = waiting("somebody");
+        broken.lastAt = null;
+        PushRow whole = waiting("somebody-else");
+
+        // When
+        assertThat(rows.write(List.of(broken, whole)).await().indefinitely()).isTrue();
+
+        // Then
+        await().atMost(LONG)
+                .until(() -> !decisions
+                        .of(bob, whole.conversationId, 1)
+                        .await()
+                        .indefinitely()
+                        .isEmpty());
+        await().atMost(LONG)
+                .until(() -> rows.find(List.of(broken.id))
+                        .await()
+                        .indefinitely()
+                        .get(broken.id)
+                        .dueAt
+                        .isAfter(whole.dueAt.plusSeconds(60)));
+        assertThat(decisions.of(bob, whole.conversationId, 1).await().indefinitely())
+                .extracting(Decision::reason)
+                .containsExactly("SENT");
+        assertThat(decisions.of(bob, broken.conversationId, 1).await().indefinitely())
+                .isEmpty();
+    }
+
     private PushRow waiting(String sender) {
         return waiting(bob, sender);
     }
