@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -59,9 +61,23 @@ class BroadcastLedger {
 
     /** Those of these broadcasts whose recipients are not all known yet: who reads one of them has no row. */
     Set<String> unwalked(Collection<String> conversationIds) {
-        Set<String> ids = Set.copyOf(
-                conversationIds.stream().filter(BroadcastLedger::isOfBroadcast).toList());
+        Set<String> ids = broadcastsAmong(conversationIds);
         return ids.isEmpty() ? Set.of() : get(broadcasts.unwalked(ids));
+    }
+
+    /** The same and those that are not known at all, for who hears of a broadcast by another log than that which says it was sent. */
+    Set<String> unwalkedOrUnknown(Collection<String> conversationIds) {
+        Set<String> ids = broadcastsAmong(conversationIds);
+        if (!ids.isEmpty()) {
+            ids.removeAll(get(broadcasts.walked(ids)));
+        }
+        return ids;
+    }
+
+    private static Set<String> broadcastsAmong(Collection<String> conversationIds) {
+        return conversationIds.stream()
+                .filter(BroadcastLedger::isOfBroadcast)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     static boolean isOfBroadcast(String conversationId) {

@@ -100,7 +100,11 @@ record Happening(String userId, String conversationId, boolean makesRow, Change 
         return List.of();
     }
 
-    /** Nothing of a person who is not in the conversation. */
+    /**
+     * Nothing of a person who is not in the conversation.
+     *
+     * @param unwalked broadcasts whose recipients may not all be known yet
+     */
     static List<Happening> of(MessagesReceived received, Instant now, Set<String> unwalked) {
         String id = received.conversationId();
         if (!ConversationId.isValid(id)

@@ -35,7 +35,8 @@ class PresenceEventsForPush implements BatchHandler<PresenceEvent> {
                 .filter(MessagesReceived.class::isInstance)
                 .map(MessagesReceived.class::cast)
                 .toList();
-        Set<String> unwalked = broadcasts.unwalked(
+        // the broadcast itself may be read later than its receipts: they come by another log
+        Set<String> unwalked = broadcasts.unwalkedOrUnknown(
                 shown.stream().map(MessagesReceived::conversationId).toList());
         ledger.apply(shown.stream()
                 .flatMap(received -> Happening.of(received, now, unwalked).stream())

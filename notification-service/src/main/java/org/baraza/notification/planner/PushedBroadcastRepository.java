@@ -28,12 +28,14 @@ import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -115,11 +117,20 @@ class PushedBroadcastRepository
 
     /** Those of these whose first walk is not at its end. */
     Uni<Set<String>> unwalked(Collection<String> ids) {
+        return ids(and(in(ID, ids), eq("walkedAt", null)));
+    }
+
+    /** Those of these whose first walk is at its end. */
+    Uni<Set<String>> walked(Collection<String> ids) {
+        return ids(and(in(ID, ids), ne("walkedAt", null)));
+    }
+
+    private Uni<Set<String>> ids(Bson of) {
         FindOptions options = new FindOptions().projection(Projections.include(ID));
         return calls.call(
                 "find",
                 mongoCollection()
-                        .find(and(in(ID, ids), eq("walkedAt", null)), Document.class, options)
+                        .find(of, Document.class, options)
                         .map(document -> document.getString(ID))
                         .collect()
                         .asSet());

@@ -17,6 +17,7 @@ import io.restassured.http.ContentType;
 import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.broadcast.Priority;
 import org.baraza.contracts.message.MessageEvent;
+import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.notification.message.Preview;
 import org.baraza.notification.testing.BackendsResource;
@@ -54,6 +55,9 @@ class BroadcastPushIT {
 
     @Inject
     MessageEventsForPush events;
+
+    @Inject
+    PresenceEventsForPush receipts;
 
     @Inject
     PushRepository rows;
@@ -117,6 +121,39 @@ class BroadcastPushIT {
         await().atMost(LONG).until(() -> reason(broadcast, bob), "READ"::equals);
         await().atMost(LONG).until(() -> reason(broadcast, carol), "READ"::equals);
         assertThat(outboxes.of(bob)).isEmpty();
+    }
+
+    @Test
+    void whoseDeviceHasShownItIsNotPushedEvenIfThatWasHeardFirst() {
+        // Given
+        known(amina, bob);
+        device(bob);
+        Broadcasts broadcast = of(Audience.of(List.of(bob)), Priority.NORMAL);
+        MessagesReceived shown = new MessagesReceived(bob, broadcast.id(), 1, now);
+
+        // When
+        receipts.apply(List.of(new LogRecord<>(0, 0, bob, shown, Context.root())));
+        happens(broadcast.sent("Casting call", "On Friday"));
+
+        // Then
+        await().atMost(LONG).until(() -> reason(broadcast, bob), "RECEIVED"::equals);
+        assertThat(outboxes.of(bob)).isEmpty();
+    }
+
+    @Test
+    void aReceiptOfWhatIsWalkedIsWrittenForNobodyWhoWasNotMet() {
+        // Given
+        known(amina, bob, carol);
+        Broadcasts broadcast = of(Audience.of(List.of(bob, carol)), Priority.NORMAL);
+        happens(broadcast.sent("Casting call", "On Friday"));
+        await().atMost(LONG).until(() -> reason(broadcast, carol), "NO_DEVICE"::equals);
+        MessagesReceived shown = new MessagesReceived(carol, broadcast.id(), 1, now);
+
+        // When
+        receipts.apply(List.of(new LogRecord<>(0, 0, carol, shown, Context.root())));
+
+        // Then
+        assertThat(row(broadcast, carol)).isNull();
     }
 
     @Test

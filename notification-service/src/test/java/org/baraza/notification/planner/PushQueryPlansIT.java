@@ -23,6 +23,7 @@ import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.broadcast.Priority;
 import org.baraza.contracts.message.MessageEvent;
 import org.baraza.contracts.notification.PostNotification;
+import org.baraza.contracts.presence.MessagesReceived;
 import org.baraza.eventlog.LogRecord;
 import org.baraza.local.Backends;
 import org.baraza.local.database.Database;
@@ -69,6 +70,9 @@ class PushQueryPlansIT {
 
     @Inject
     MessageEventsForPush events;
+
+    @Inject
+    PresenceEventsForPush receipts;
 
     @Inject
     PushRepository rows;
@@ -140,6 +144,8 @@ class PushQueryPlansIT {
                 broadcast.edited("Casting call", "y"),
                 broadcast.reading(bob),
                 broadcast.recalled());
+        receipts.apply(
+                List.of(new LogRecord<>(0, 0, bob, new MessagesReceived(bob, broadcast.id(), 1, now), Context.root())));
         await().atMost(LONG)
                 .until(() -> rows
                         .find(List.of(PushRow.key(bob, conversation.id()), PushRow.key(bob, broadcast.id())))
