@@ -55,7 +55,7 @@ class PostsForPush implements BatchHandler<NotificationCommand> {
 
     private Happening happening(PostNotification post, Instant now) {
         NotificationId id = NotificationId.posted(post.id());
-        Instant occurredAt = post.occurredAt().truncatedTo(ChronoUnit.MILLIS);
+        Instant occurredAt = earlier(post.occurredAt().truncatedTo(ChronoUnit.MILLIS), now);
         return new Happening(post.userId(), id.cause(), true, row -> {
             boolean isNew = row.arrive(id.occurrence(), post.senderId(), text(post), occurredAt, now.plus(delay));
             if (isNew) {
@@ -67,6 +67,11 @@ class PostsForPush implements BatchHandler<NotificationCommand> {
             }
             return isNew;
         });
+    }
+
+    /** A clock that is ahead, or a slip of the other system, makes no push that never is too old. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private String text(PostNotification post) {

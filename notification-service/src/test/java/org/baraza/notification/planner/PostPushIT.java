@@ -161,6 +161,21 @@ class PostPushIT {
         assertThat(reason(old)).isNull();
     }
 
+    @Test
+    void whatComesFromTheFutureIsAsOldAsItsArrival() {
+        // Given
+        PostNotification ahead = post(Priority.NORMAL, now.plus(Duration.ofDays(300)));
+
+        // When
+        neighbours.post(ahead);
+
+        // Then
+        await().atMost(LONG).until(() -> reason(ahead), "SENT"::equals);
+        String key = PushRow.key(bob, NotificationId.posted(ahead.id()).cause());
+        assertThat(rows.find(List.of(key)).await().indefinitely().get(key).lastAt)
+                .isBetween(now, Clock.systemUTC().instant());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "post.x", "post.x~0", "{\"$ne\":null}~1"})
     void anIdThatIsNoneIsRefused(String id) {
