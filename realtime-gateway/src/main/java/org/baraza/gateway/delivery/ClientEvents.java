@@ -27,11 +27,6 @@ public final class ClientEvents {
         return offset == null ? frame(event, json) : OutboundFrame.of(text(event, json, '"' + offset + '"'), offset);
     }
 
-    /** As {@link #recoverable(String, String, String)}, without another argument. */
-    static OutboundFrame recoverable(String event, String offset) {
-        return offset == null ? frame(event) : OutboundFrame.of(text(event, '"' + offset + '"'), offset);
-    }
-
     private static String text(String event, String... json) {
         return EngineIoPacket.Text.message(
                         SocketIoEncoder.event(SocketIoPacket.MAIN_NAMESPACE, OptionalLong.empty(), event, json))

@@ -81,8 +81,9 @@ final class MissedRecords {
             if (notice.unlessJoined() == null || !joined.test(notice.unlessJoined())) {
                 LogPosition after = before.after(
                         indexOf(recent), recent.offset(), notices.get().isPart(i));
-                lastOffset = after.encode();
-                add(notice.frame(lastOffset), limits);
+                String offset = after.encode();
+                add(notice.frame(offset), limits);
+                lastOffset = notice.hasOffset() ? offset : lastOffset;
             }
         }
         return told;

@@ -17,10 +17,13 @@ record Notice(String event, Supplier<String> json, String unlessJoined) {
         this(event, json, null);
     }
 
+    /** Whether clients that get this are told how far they have come; not where that would be the first argument. */
+    boolean hasOffset() {
+        return json != null;
+    }
+
     /** @param offset how far a client has come that has got this; null if it is not to be told */
     OutboundFrame frame(String offset) {
-        return json == null
-                ? ClientEvents.recoverable(event, offset)
-                : ClientEvents.recoverable(event, json.get(), offset);
+        return hasOffset() ? ClientEvents.recoverable(event, json.get(), offset) : ClientEvents.frame(event);
     }
 }

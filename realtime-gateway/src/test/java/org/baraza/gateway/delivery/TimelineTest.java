@@ -131,6 +131,24 @@ class TimelineTest {
     }
 
     @Test
+    void saysAnEventWithoutArgumentsWithoutAnOffsetAndAgainIfTheNextOneWasNotGot() throws Exception {
+        // Given
+        LogPosition left = timeline.reached();
+        notification(10, "amina", "a");
+        read(timeline.notifications(), 0, 11, "amina", new Notice("all", null), new Notice("count", () -> "{}"));
+
+        // When
+        Timeline.Missed missed = missed("amina", left, NOTHING);
+        List<OutboundFrame> frames = missed.frames();
+
+        // Then
+        assertThat(ClientFrames.of(frames.get(1))).containsExactly("all");
+        assertThat(missed.lastOffset()).hasValue(offset(frames.get(2)));
+        LogPosition gotAll = timeline.read(offset(frames.get(0)));
+        assertThat(events(missed("amina", gotAll, NOTHING))).containsExactly("all", "count");
+    }
+
+    @Test
     void tellsNothingWhereItDoesNotRememberAll() {
         // Given
         LogPosition left = timeline.reached();
@@ -236,7 +254,7 @@ class TimelineTest {
     }
 
     private void notification(long offset, String userId, String event) {
-        read(timeline.notifications(), 0, offset, userId, new Notice(event, null));
+        read(timeline.notifications(), 0, offset, userId, new Notice(event, () -> "{}"));
     }
 
     private void read(Track track, int partition, long offset, String userId, Notice... notices) {
