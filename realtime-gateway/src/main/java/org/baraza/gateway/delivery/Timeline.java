@@ -44,6 +44,7 @@ public final class Timeline {
     private final Track notifications = new Track();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private volatile LogPosition reached;
+    private boolean hasLost;
 
     @Inject
     Timeline(GatewayConfig config, UserRooms rooms, AudienceRooms audiences, MeterRegistry registry) {
@@ -86,10 +87,15 @@ public final class Timeline {
         }
     }
 
-    /** Records of a topic are gone unread. */
+    /**
+     * Records of a topic are gone unread. From here on a position would claim that whoever is told it has got them, on gateways
+     * that have read them, too: so there is none any more, until this gateway is started again.
+     */
     void lost(Track track) {
         synchronized (seam) {
             track.lost();
+            hasLost = true;
+            reached = null;
         }
     }
 
@@ -102,7 +108,7 @@ public final class Timeline {
     }
 
     private void publish() {
-        if (enabled && messages.hasBegun() && notifications.hasBegun()) {
+        if (enabled && !hasLost && messages.hasBegun() && notifications.hasBegun()) {
             LogPosition now = position();
             reached = now;
             waiting.removeIf(some -> {
@@ -190,7 +196,10 @@ public final class Timeline {
         return track == messages ? partition : messages.partitions() + partition;
     }
 
-    /** Up to where everything has been handed to the sockets; null before reading has begun and if nothing is recovered. */
+    /**
+     * Up to where everything has been handed to the sockets; null before reading has begun, after records were lost, and if
+     * nothing is recovered.
+     */
     public LogPosition reached() {
         return reached;
     }
@@ -231,6 +240,9 @@ public final class Timeline {
     public void enter(String userId, LogPosition from, Predicate<String> joined, Limits limits, Entrance entrance)
             throws Exception {
         synchronized (seam) {
+            if (hasLost) {
+                throw new MissedTooMuchException(MissedTooMuchException.Why.FORGOTTEN);
+            }
             entrance.enter(new MissedRecords(this, audiences, userId, joined)
                     .since(from, position(), recent.of(userId), limits));
         }

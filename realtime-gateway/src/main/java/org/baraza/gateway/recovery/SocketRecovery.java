@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.event.Observes;
@@ -199,17 +200,23 @@ class SocketRecovery implements StateRecovery {
 
     @Override
     public void changed(SocketSession session) {
-        session.identity().ifPresent(identity -> saveLater(session, identity, keptWhileOpen()));
+        session.identity().ifPresent(identity -> {
+            BooleanSupplier isOpen = () -> session.identity().isPresent();
+            saveLater(session, identity, keptWhileOpen(), isOpen);
+        });
     }
 
     @Override
     public void ended(SocketSession session, Identity identity, boolean mayReturn) {
         if (mayReturn) {
-            saveLater(session, identity, config.window());
+            saveLater(session, identity, config.window(), () -> true);
         } else {
-            session.recoveryState()
-                    .ifPresent(state -> store.forget(identity.caller().userId(), state.pid(), session.id()));
+            session.recoveryState().ifPresent(state -> forget(session, identity, state));
         }
+    }
+
+    private void forget(SocketSession session, Identity identity, RecoveryState state) {
+        store.forget(identity.caller().userId(), state.pid(), session.id());
     }
 
     private void renewSome() {
@@ -224,11 +231,25 @@ class SocketRecovery implements StateRecovery {
         }
     }
 
-    /** Everything up to where the timeline is now is on its way to the socket, so it is offered once that has arrived. */
-    private void saveLater(SocketSession session, Identity identity, Duration kept) {
+    /**
+     * Everything up to where the timeline is now is on its way to the socket, so it is offered once that has arrived. Where the
+     * timeline has no position any more nobody comes back.
+     *
+     * @param stillTrue asked when it is written: a socket that has ended meanwhile may have been forgotten
+     */
+    private void saveLater(SocketSession session, Identity identity, Duration kept, BooleanSupplier stillTrue) {
+        LogPosition now = timeline.reached();
         session.recoveryState().ifPresent(state -> {
-            String reached = timeline.reached().encode();
-            session.afterFrames(() -> save(session, identity, state, reached, kept));
+            if (now == null) {
+                forget(session, identity, state);
+                return;
+            }
+            String reached = now.encode();
+            session.afterFrames(() -> {
+                if (stillTrue.getAsBoolean()) {
+                    save(session, identity, state, reached, kept);
+                }
+            });
         });
     }
 

@@ -175,12 +175,18 @@ class TimelineTest {
     }
 
     @Test
-    void goesOnBehindAGap() throws Exception {
+    void hasNoPositionBehindAGapThatClientsCouldTakeToAnotherGateway() {
+        // Given
         timeline.lost(timeline.messages());
+
+        // When
         message(0, 20, "amina", "a");
         message(1, 20, "amina", "b");
 
-        assertThat(events(missed("amina", LogPosition.of(20, 21, 10), NOTHING))).containsExactly("a", "a:notice");
+        // Then
+        assertThat(timeline.reached()).isNull();
+        assertThat(timeline.read(LogPosition.of(21, 21, 10).encode())).isNull();
+        assertRefused("amina", LogPosition.of(21, 21, 10), Why.FORGOTTEN);
     }
 
     @Test
