@@ -68,6 +68,13 @@ class BroadcastDelivery {
                 notice);
     }
 
+    /** Whether what is told of a broadcast goes by this very object, and not by an equal one that came before it. */
+    boolean hasFrom(String conversationId, Audience audience) {
+        return known.of(conversationId)
+                .filter(broadcast -> broadcast.audience() == audience)
+                .isPresent();
+    }
+
     /** A broadcast that was sent before this gateway started is known from its first change on. */
     private void learn(String conversationId, String senderId, Audience audience) {
         if (audience != null && known.of(conversationId).isEmpty()) {

@@ -25,7 +25,8 @@ class ChangeDelivery {
     Supplier<Dispatch> of(MessageEdited edited) {
         ConversationId conversation = new ConversationId(edited.conversationId());
         if (conversation.isBroadcast()) {
-            return broadcasts.of(edited, () -> MessageNotices.updated(edited));
+            MessageEdited told = withoutNames(edited);
+            return broadcasts.of(edited, () -> MessageNotices.updated(told));
         }
         return to(conversation.participants(), () -> MessageNotices.updated(edited));
     }
@@ -33,7 +34,8 @@ class ChangeDelivery {
     /** What somebody deleted for themselves alone concerns nobody else. */
     Supplier<Dispatch> of(MessageDeleted deleted) {
         ConversationId conversation = new ConversationId(deleted.conversationId());
-        Supplier<Notice> notice = () -> MessageNotices.deleted(deleted);
+        MessageDeleted told = withoutNames(deleted);
+        Supplier<Notice> notice = () -> MessageNotices.deleted(told);
         if (deleted.scope() == DeletionScope.ME) {
             return to(List.of(deleted.actorId()), notice);
         }
@@ -49,6 +51,30 @@ class ChangeDelivery {
         ConversationId conversation = new ConversationId(read.conversationId());
         List<String> people = conversation.isBroadcast() ? List.of(read.readerId()) : conversation.participants();
         return to(people, () -> MessageNotices.read(read));
+    }
+
+    /** What is remembered of a change must not hold fifty thousand names once more: those of the broadcast do. */
+    private static MessageEdited withoutNames(MessageEdited edited) {
+        return new MessageEdited(
+                edited.commandId(),
+                edited.conversationId(),
+                edited.seq(),
+                edited.rev(),
+                edited.editorId(),
+                edited.receiverId(),
+                edited.editedAt(),
+                edited.message());
+    }
+
+    private static MessageDeleted withoutNames(MessageDeleted deleted) {
+        return new MessageDeleted(
+                deleted.commandId(),
+                deleted.conversationId(),
+                deleted.seq(),
+                deleted.rev(),
+                deleted.actorId(),
+                deleted.scope(),
+                deleted.deletedAt());
     }
 
     private static Supplier<Dispatch> to(List<String> people, Supplier<Notice> notice) {

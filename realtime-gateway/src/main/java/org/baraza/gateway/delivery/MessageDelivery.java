@@ -34,14 +34,13 @@ public class MessageDelivery implements Follower {
 
     /** Conversations that are remembered as busy, about 150 bytes each. */
     private static final int REMEMBERED_CONVERSATIONS = 100_000;
-    /** Bytes that an event takes in memory beside its text, about. */
-    private static final long SMALL = 600;
 
     private final PendingCommands pending;
     private final OwnWrites ownWrites;
     private final Timeline timeline;
     private final ChangeDelivery changes;
     private final BroadcastDelivery broadcasts;
+    private final RecordSizes sizes;
     private final DirectMessageListener listener;
     private final LiveTail<MessageEvent> tail;
     private final SeenNumbers messages = new SeenNumbers(REMEMBERED_CONVERSATIONS);
@@ -64,6 +63,7 @@ public class MessageDelivery implements Follower {
         this.timeline = timeline;
         this.changes = changes;
         this.broadcasts = broadcasts;
+        this.sizes = new RecordSizes(broadcasts);
         this.listener = listener;
         this.tail = new LiveTail<>(
                 config,
@@ -112,36 +112,30 @@ public class MessageDelivery implements Follower {
             }
         } else if (event instanceof MessageEdited edited) {
             if (!edited.changesNothing() && isFirst(revisions, edited.conversationId(), edited.rev())) {
-                dispatch(record, sizeOf(edited.message()), changes.of(edited), outbox);
+                dispatch(record, changes.of(edited), outbox);
             }
         } else if (event instanceof MessageDeleted deleted) {
             if (isFirst(revisions, deleted.conversationId(), deleted.rev())) {
-                dispatch(record, SMALL, changes.of(deleted), outbox);
+                dispatch(record, changes.of(deleted), outbox);
             }
         } else if (event instanceof ConversationRead read) {
-            dispatch(record, SMALL, changes.of(read), outbox);
+            dispatch(record, changes.of(read), outbox);
         } else if (event instanceof ConversationArchived archived) {
-            dispatch(record, SMALL, changes.of(archived), outbox);
+            dispatch(record, changes.of(archived), outbox);
         }
     }
 
     private boolean dispatchNew(
             LogRecord<MessageEvent> record, MessageView message, Supplier<Dispatch> told, Outbox outbox) {
-        boolean anybody = dispatch(record, sizeOf(message), told, outbox);
+        boolean anybody = dispatch(record, told, outbox);
         if (anybody) {
             latency.record(Duration.between(message.createdAt(), Instant.now()));
         }
         return anybody;
     }
 
-    private boolean dispatch(LogRecord<MessageEvent> record, long size, Supplier<Dispatch> told, Outbox outbox) {
-        return timeline.dispatch(timeline.messages(), record, size, told, outbox);
-    }
-
-    private static long sizeOf(MessageView message) {
-        return SMALL
-                + 2L * message.content().length()
-                + message.media().stream().mapToLong(some -> SMALL).sum();
+    private boolean dispatch(LogRecord<MessageEvent> record, Supplier<Dispatch> told, Outbox outbox) {
+        return timeline.dispatch(timeline.messages(), record, sizes.of(record.event()), told, outbox);
     }
 
     /** Once every gateway can tell where the sender of the command has written, so that their next read waits for it. */
