@@ -18,7 +18,7 @@ import org.baraza.contracts.broadcast.Audience;
  * @param deletedAt when
  * @param senderId who sent the broadcast, which may be another than who recalled it; null where {@code audience} is
  * @param audience whom the recalled broadcast was for; null for a direct message, for what one person deleted for themselves,
- *     and where the writer is older than this member
+ *     for what was deleted before, and where the writer is older than this member
  */
 @EventType("org.baraza.message.deleted.v1")
 public record MessageDeleted(

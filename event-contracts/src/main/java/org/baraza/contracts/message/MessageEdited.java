@@ -18,7 +18,8 @@ import org.baraza.contracts.broadcast.Audience;
  * @param receiverId the other person of a direct conversation; null for a broadcast
  * @param editedAt when
  * @param message the message as it stands now, as clients see it
- * @param audience whom the broadcast is for; null for a direct message, and where the writer is older than this member
+ * @param audience whom the broadcast is for; null for a direct message, for an edit that leaves the message as it is, and
+ *     where the writer is older than this member
  */
 @EventType("org.baraza.message.edited.v1")
 public record MessageEdited(

@@ -31,7 +31,7 @@ final class DeletePlanner {
         ChangeDocument done = ledger.carriedOut(ChangeDocument.keyOf(command.conversationId(), command.commandId()));
         if (done != null) {
             ledger.carryOut(done);
-            return new Outcome.Deleted(done.rev(), done.actorId(), done.at());
+            return new Outcome.Deleted(done.rev(), done.actorId(), done.at(), false);
         }
         MessageDocument message = ledger.message(command.conversationId(), command.seq());
         boolean mayModerate = message != null
@@ -53,7 +53,7 @@ final class DeletePlanner {
     private Outcome deleteForOne(DeleteMessage command, LogPosition position) {
         HideDocument hidden = ledger.hidden(command.conversationId(), command.actorId(), command.seq());
         if (hidden != null) {
-            return new Outcome.Deleted(hidden.rev(), hidden.userId(), hidden.hiddenAt());
+            return new Outcome.Deleted(hidden.rev(), hidden.userId(), hidden.hiddenAt(), true);
         }
         return record(command, position, command.actorId(), null);
     }
@@ -63,7 +63,8 @@ final class DeletePlanner {
             return new Outcome.Deleted(
                     message.rev(),
                     message.change().deletedBy(),
-                    message.change().deletedAt());
+                    message.change().deletedAt(),
+                    true);
         }
         return record(command, position, ChangeDocument.EVERYBODY, message);
     }
@@ -82,6 +83,6 @@ final class DeletePlanner {
                 message == null ? null : message.contents(),
                 null);
         ledger.record(change);
-        return new Outcome.Deleted(change.rev(), change.actorId(), now);
+        return new Outcome.Deleted(change.rev(), change.actorId(), now, false);
     }
 }

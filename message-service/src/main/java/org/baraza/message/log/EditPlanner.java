@@ -32,7 +32,7 @@ final class EditPlanner {
         ChangeDocument done = ledger.carriedOut(key);
         if (done != null) {
             ledger.carryOut(done);
-            return new Outcome.Edited(message.changedBy(done), done.at());
+            return new Outcome.Edited(message.changedBy(done), done.at(), false);
         }
         if (!visibility.isThere(message, command.actorId(), position)) {
             return Outcome.Refused.noSuchMessage();
@@ -65,7 +65,7 @@ final class EditPlanner {
                 before,
                 merge(before, command));
         ledger.record(change);
-        return new Outcome.Edited(message.changedBy(change), now);
+        return new Outcome.Edited(message.changedBy(change), now, false);
     }
 
     /** What becomes of an edit that must not, or need not, change the message as it stands; empty if it is to be carried out. */
@@ -97,7 +97,7 @@ final class EditPlanner {
     /** The message is what it shall be: whoever made it so has told of it, and it takes no number. */
     private static Outcome unchanged(MessageDocument message) {
         Instant since = message.editedAt() == null ? message.createdAt() : message.editedAt();
-        return new Outcome.Edited(message, since);
+        return new Outcome.Edited(message, since, true);
     }
 
     private static ContentDocument merge(ContentDocument before, EditMessage command) {

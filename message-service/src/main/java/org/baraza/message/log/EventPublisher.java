@@ -3,8 +3,10 @@ package org.baraza.message.log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 
 import org.baraza.contracts.Topics;
 import org.baraza.contracts.message.MessageCommand;
@@ -17,18 +19,22 @@ import org.baraza.message.MessageViews;
 final class EventPublisher implements Announcer {
 
     private final LogWriter writer;
-    private final OutcomeEvents events;
+    private final MessageViews views;
+    private final Stores stores;
+    private final Duration timeout;
 
     /** @param timeout a store that takes longer to say whom a broadcast is for is taken for away */
     EventPublisher(LogWriter writer, MessageViews views, Stores stores, Duration timeout) {
         this.writer = writer;
-        this.events = new OutcomeEvents(
-                views, id -> stores.audiences().find(id).await().atMost(timeout));
+        this.views = views;
+        this.stores = stores;
+        this.timeout = timeout;
     }
 
     @Override
     public void publish(List<LogRecord<MessageCommand>> batch, List<Outcome> outcomes)
             throws InterruptedException, ExecutionException {
+        OutcomeEvents events = new OutcomeEvents(views, audiencesOf(batch, outcomes));
         List<CompletableFuture<?>> appends = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             LogRecord<MessageCommand> record = batch.get(i);
@@ -37,5 +43,14 @@ final class EventPublisher implements Announcer {
                     Topics.MESSAGE_EVENTS, event.conversationId(), event, event.commandId(), record.trace()));
         }
         CompletableFuture.allOf(appends.toArray(CompletableFuture[]::new)).get();
+    }
+
+    private ChangedAudiences audiencesOf(List<LogRecord<MessageCommand>> batch, List<Outcome> outcomes) {
+        List<String> changed = IntStream.range(0, batch.size())
+                .mapToObj(i -> OutcomeEvents.changedBroadcast(batch.get(i).event(), outcomes.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
+        return new ChangedAudiences(
+                changed, ids -> stores.audiences().findAll(ids).await().atMost(timeout));
     }
 }

@@ -19,8 +19,9 @@ sealed interface Outcome {
      *
      * @param message the message, with the number of the edit
      * @param editedAt when it came to be so
+     * @param isDoneBefore whether another command had made it so, and has told everybody
      */
-    record Edited(MessageDocument message, Instant editedAt) implements Outcome {}
+    record Edited(MessageDocument message, Instant editedAt, boolean isDoneBefore) implements Outcome {}
 
     /**
      * A deletion: of this command, or of one before it that did the same.
@@ -28,8 +29,9 @@ sealed interface Outcome {
      * @param rev its number
      * @param actorId who deleted the message
      * @param deletedAt when
+     * @param isDoneBefore whether another command had deleted it, and has told everybody
      */
-    record Deleted(long rev, String actorId, Instant deletedAt) implements Outcome {}
+    record Deleted(long rev, String actorId, Instant deletedAt, boolean isDoneBefore) implements Outcome {}
 
     /**
      * The reader's cursor.

@@ -1,9 +1,9 @@
 package org.baraza.message.log;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.baraza.contracts.ConversationId;
-import org.baraza.contracts.broadcast.Audience;
 import org.baraza.contracts.message.AcknowledgeBroadcast;
 import org.baraza.contracts.message.ArchiveConversation;
 import org.baraza.contracts.message.BroadcastAcknowledged;
@@ -33,11 +33,23 @@ final class OutcomeEvents {
     private final MessageViews views;
     private final Function<String, AudienceDocument> audiences;
 
-    /** @param audiences whom a broadcast is for, by its conversation; asked for those that were changed for
-     *     everybody, null for none */
+    /** @param audiences whom a broadcast is for, by its conversation, null if it is not known; asked for those that are
+     *     {@link #changedBroadcast} */
     OutcomeEvents(MessageViews views, Function<String, AudienceDocument> audiences) {
         this.views = views;
         this.audiences = audiences;
+    }
+
+    /**
+     * Which broadcast a command has changed for everybody, by its conversation; empty if none. Whoever finds that done before
+     * only gets their answer: the audience was told with the change.
+     */
+    static Optional<String> changedBroadcast(MessageCommand command, Outcome outcome) {
+        boolean changes = outcome instanceof Outcome.Edited edited && !edited.isDoneBefore()
+                || outcome instanceof Outcome.Deleted deleted
+                        && !deleted.isDoneBefore()
+                        && ((DeleteMessage) command).scope() == DeletionScope.EVERYONE;
+        return Optional.of(command.conversationId()).filter(id -> changes && new ConversationId(id).isBroadcast());
     }
 
     /** The event that answers a command. */
@@ -142,19 +154,15 @@ final class OutcomeEvents {
                 receiverId,
                 edited.editedAt(),
                 views.ofNew(message),
-                message.broadcast() == null || message.rev() == 0 ? null : audienceOf(message.conversationId()));
+                audienceOf(command, edited).map(AudienceDocument::audience).orElse(null));
     }
 
-    private Audience audienceOf(String conversationId) {
-        AudienceDocument stored = audiences.apply(conversationId);
-        return stored == null ? null : stored.audience();
+    private Optional<AudienceDocument> audienceOf(MessageCommand command, Outcome outcome) {
+        return changedBroadcast(command, outcome).map(audiences);
     }
 
     private MessageDeleted deleted(DeleteMessage command, Outcome.Deleted deleted) {
-        AudienceDocument audience =
-                command.scope() == DeletionScope.EVERYONE && new ConversationId(command.conversationId()).isBroadcast()
-                        ? audiences.apply(command.conversationId())
-                        : null;
+        Optional<AudienceDocument> audience = audienceOf(command, deleted);
         return new MessageDeleted(
                 command.commandId(),
                 command.conversationId(),
@@ -163,7 +171,7 @@ final class OutcomeEvents {
                 deleted.actorId(),
                 command.scope(),
                 deleted.deletedAt(),
-                audience == null ? null : audience.senderId(),
-                audience == null ? null : audience.audience());
+                audience.map(AudienceDocument::senderId).orElse(null),
+                audience.map(AudienceDocument::audience).orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package org.baraza.message.store;
 
+import java.util.Collection;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 
 /**
  * The collection {@code audiences}, one {@link AudienceDocument} for each broadcast. Names are read from it where a
@@ -76,9 +78,10 @@ public class AudienceRepository implements Indexed {
                 .recoverWithNull();
     }
 
-    /** Whom a broadcast is for, with all of its names. */
-    public Uni<AudienceDocument> find(String conversationId) {
-        return calls.call("find", audiences.find(eq(ID, conversationId)).toUni());
+    /** Whom broadcasts are for, with all of their names, in any order: megabytes each, so few at once. By {@code _id}. */
+    public Uni<List<AudienceDocument>> findAll(Collection<String> conversationIds) {
+        return calls.call(
+                "find", audiences.find(in(ID, conversationIds)).collect().asList());
     }
 
     /** Whether a broadcast names somebody. By the index on names: by its id alone all of them would have to be read. */

@@ -85,7 +85,9 @@ class BroadcastPlanTest {
         if (allowed) {
             assertThat(plan.outcomes())
                     .containsExactly(
-                            new Outcome.Read(1, 1), new Outcome.Archived(1), new Outcome.Deleted(1, reader, NOW));
+                            new Outcome.Read(1, 1),
+                            new Outcome.Archived(1),
+                            new Outcome.Deleted(1, reader, NOW, false));
         } else {
             assertThat(plan.outcomes())
                     .containsExactly(

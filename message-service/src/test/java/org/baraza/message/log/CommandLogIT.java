@@ -91,8 +91,10 @@ class CommandLogIT {
 
         // When
         MessageEvent edited = commands.carryOut(Commands.edit(id, 1, amina, "to some of you"));
+        MessageEvent editedAgain = commands.carryOut(Commands.edit(id, 1, amina, "to some of you"));
         MessageEvent forOne = commands.carryOut(deletion(id, baraka, DeletionScope.ME));
         MessageEvent recalled = commands.carryOut(deletion(id, amina, DeletionScope.EVERYONE));
+        MessageEvent recalledAgain = commands.carryOut(deletion(id, amina, DeletionScope.EVERYONE));
         MessageEvent ofAll = commands.carryOut(deletion(toAll.conversationId(), amina, DeletionScope.EVERYONE));
 
         // Then
@@ -107,6 +109,14 @@ class CommandLogIT {
         assertThat(recalled).isInstanceOfSatisfying(MessageDeleted.class, event -> {
             assertThat(event.audience()).isEqualTo(byName.audience());
             assertThat(event.senderId()).isEqualTo(amina);
+        });
+        assertThat(editedAgain).as("they were told").isInstanceOfSatisfying(MessageEdited.class, event -> {
+            assertThat(event.rev()).isEqualTo(((MessageEdited) edited).rev());
+            assertThat(event.audience()).isNull();
+        });
+        assertThat(recalledAgain).as("they were told").isInstanceOfSatisfying(MessageDeleted.class, event -> {
+            assertThat(event.rev()).isEqualTo(((MessageDeleted) recalled).rev());
+            assertThat(event.audience()).isNull();
         });
         assertThat(ofAll)
                 .isInstanceOfSatisfying(

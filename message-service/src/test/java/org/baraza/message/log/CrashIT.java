@@ -221,7 +221,8 @@ class CrashIT {
 
     private CommandHandler writer() {
         OutcomeEvents events = new OutcomeEvents(
-                new MessageViews(directory), id -> done(stores.audiences().find(id)));
+                new MessageViews(directory),
+                id -> done(stores.audiences().findAll(List.of(id))).get(0));
         return handler((batch, outcomes) -> IntStream.range(0, batch.size())
                 .forEach(i -> told.add(events.of(batch.get(i).event(), outcomes.get(i)))));
     }

@@ -26,7 +26,7 @@ class DeletePlanTest {
         BatchPlan plan = table.plan(Commands.delete("amina", "baraka", 1, DeletionScope.EVERYONE));
 
         // Then
-        assertThat(plan.outcomes()).containsExactly(new Outcome.Deleted(1, "amina", PlanTable.NOW));
+        assertThat(plan.outcomes()).containsExactly(new Outcome.Deleted(1, "amina", PlanTable.NOW, false));
         MessageDocument tombstone = plan.ledger().changedMessages().iterator().next();
         assertThat(tombstone.isDeleted()).isTrue();
         assertThat(tombstone.content()).isEmpty();
@@ -41,7 +41,7 @@ class DeletePlanTest {
         BatchPlan plan = table.plan(Commands.delete("baraka", "amina", 1, DeletionScope.ME));
 
         // Then
-        assertThat(plan.outcomes()).containsExactly(new Outcome.Deleted(1, "baraka", PlanTable.NOW));
+        assertThat(plan.outcomes()).containsExactly(new Outcome.Deleted(1, "baraka", PlanTable.NOW, false));
         assertThat(plan.ledger().changedMessages()).isEmpty();
         assertThat(plan.ledger().hiddenMessages()).extracting(HideDocument::id).containsExactly(TALK + "/baraka/1");
         assertThat(plan.ledger().newChanges())
@@ -72,8 +72,12 @@ class DeletePlanTest {
 
         // Then
         assertThat(plan.ledger().newChanges()).hasSize(2);
-        assertThat(plan.outcomes().get(1)).isEqualTo(plan.outcomes().get(0));
-        assertThat(plan.outcomes().get(3)).isEqualTo(plan.outcomes().get(2));
+        assertThat(plan.outcomes())
+                .containsExactly(
+                        new Outcome.Deleted(1, "amina", PlanTable.NOW, false),
+                        new Outcome.Deleted(1, "amina", PlanTable.NOW, true),
+                        new Outcome.Deleted(2, "amina", PlanTable.NOW, false),
+                        new Outcome.Deleted(2, "amina", PlanTable.NOW, true));
     }
 
     @Test
@@ -92,7 +96,10 @@ class DeletePlanTest {
                         Commands.delete("amina", "baraka", 1, DeletionScope.EVERYONE));
 
         // Then
-        assertThat(plan.outcomes()).isEqualTo(before.outcomes());
+        assertThat(plan.outcomes())
+                .containsExactly(
+                        new Outcome.Deleted(1, "amina", PlanTable.NOW, true),
+                        new Outcome.Deleted(2, "amina", PlanTable.NOW, true));
         assertThat(plan.ledger().newChanges()).isEmpty();
     }
 

@@ -93,8 +93,8 @@ class EditPlanTest {
 
         // Then
         assertThat(plan.ledger().newChanges()).extracting(ChangeDocument::rev).containsExactly(1L);
-        assertThat(plan.outcomes().get(0)).isEqualTo(new Outcome.Edited(table.message(TALK, 1), NOW));
-        assertThat(plan.outcomes().get(2)).isEqualTo(plan.outcomes().get(1));
+        assertThat(plan.outcomes().get(0)).isEqualTo(new Outcome.Edited(table.message(TALK, 1), NOW, true));
+        assertThat(plan.outcomes().get(2)).isEqualTo(new Outcome.Edited(edited(plan, 1), NOW, true));
     }
 
     @Test
@@ -198,7 +198,7 @@ class EditPlanTest {
 
         // Then
         assertThat(edited(plan, 0).rev()).isEqualTo(1);
-        assertThat(plan.outcomes().get(1)).isEqualTo(plan.outcomes().get(0));
+        assertThat(plan.outcomes().get(1)).isEqualTo(new Outcome.Edited(edited(plan, 0), NOW, true));
         assertThat(plan.ledger().newChanges()).extracting(ChangeDocument::rev).containsExactly(2L);
         assertThat(plan.ledger().changedMessages())
                 .extracting(MessageDocument::content)
