@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordSizesTest {
 
     private static final int PEOPLE = 1_000;
-    private static final String BROADCAST = ConversationId.broadcast("amina", "recalled").value();
+    private static final String BROADCAST =
+            ConversationId.broadcast("amina", "recalled").value();
 
     private final BroadcastDelivery broadcasts = new BroadcastDelivery(null);
     private final ChangeDelivery changes = new ChangeDelivery(broadcasts);
