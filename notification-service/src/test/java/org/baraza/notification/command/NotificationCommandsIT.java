@@ -202,6 +202,8 @@ class NotificationCommandsIT {
         // Then
         raised(1);
         assertThat(RawTopic.read(bootstrapServers, Topics.deadLettersOf(Topics.NOTIFICATION_COMMANDS), bob))
+                .filteredOn(
+                        letter -> "notification-service-commands".equals(RawTopic.header(letter, "dead-letter-group")))
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.value()).isEqualTo(value);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -51,8 +52,9 @@ public class PresenceResource {
      * One person.
      *
      * @param devices how many sockets they have
-     * @param lastSeenAt when they went offline; null while they are online, and if it is not known
+     * @param lastSeenAt when they went offline; null, and left out, while they are online and if it is not known
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Presence(
             String userId, @JsonProperty("isOnline") boolean isOnline, int devices, Instant lastSeenAt) {
 
