@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -81,13 +83,27 @@ class MailDispatch {
         List<Unseen> unseen = get(notifications.of(row.id, MAX_UNSEEN)).stream()
                 .filter(Unseen::isUnmailed)
                 .toList();
-        MailJudgement judgement = MailJudgement.of(row, person, wished, unseen, clock.instant(), config.refusedPause());
+        MailJudgement judgement = MailJudgement.of(
+                row, person, wished, unseen, muted(row.id, unseen), clock.instant(), config.refusedPause());
         if (judgement.toMail().isEmpty()) {
             ledger.decide(row, judgement.against(), row.attempt);
             settle(row, wished, ours -> {});
         } else if (row.plan != null || isFixed(row, judgement)) {
             send(row, person, wished, judgement);
         }
+    }
+
+    /** Those of these conversations that the person has muted, perhaps since they were told of them in the app. */
+    private Set<String> muted(String userId, List<Unseen> unseen) {
+        List<Wishes.Side> sides = unseen.stream()
+                .filter(Unseen::isOfMessages)
+                .map(one -> new Wishes.Side(userId, one.conversationId()))
+                .toList();
+        return sides.isEmpty()
+                ? Set.of()
+                : get(wishes.muted(sides)).stream()
+                        .map(Wishes.Side::conversationId)
+                        .collect(Collectors.toSet());
     }
 
     /** The wishes may have changed since the row was timed, and what they say now counts. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ record MailJudgement(List<Unseen> toMail, Map<Unseen, Reason> against) {
     /**
      * @param person null if they are not in the directory
      * @param unseen all that they have not seen and that is in no mail yet
+     * @param muted the conversations of these that they have muted
      * @param refusedPause how long an address that was refused is left alone
      */
     static MailJudgement of(
@@ -37,6 +39,7 @@ record MailJudgement(List<Unseen> toMail, Map<Unseen, Reason> against) {
             UserChanged person,
             Preferences wishes,
             List<Unseen> unseen,
+            Set<String> muted,
             Instant now,
             Duration refusedPause) {
         List<Unseen> atHand = row.plan == null ? unseen : planned(row.plan, unseen);
@@ -44,7 +47,7 @@ record MailJudgement(List<Unseen> toMail, Map<Unseen, Reason> against) {
         Map<Unseen, Reason> against = new LinkedHashMap<>();
         for (Unseen notification : atHand) {
             againstAll
-                    .or(() -> Optional.ofNullable(against(notification, wishes)))
+                    .or(() -> Optional.ofNullable(against(notification, wishes, muted)))
                     .ifPresent(reason -> against.put(notification, reason));
         }
         return new MailJudgement(
@@ -80,9 +83,12 @@ record MailJudgement(List<Unseen> toMail, Map<Unseen, Reason> against) {
         return isRefused ? Optional.of(Reason.ADDRESS_REFUSED) : Optional.empty();
     }
 
-    private static Reason against(Unseen notification, Preferences wishes) {
+    private static Reason against(Unseen notification, Preferences wishes, Set<String> muted) {
         if (!wishes.wants(Way.EMAIL, notification.type())) {
             return Reason.EMAIL_DISABLED;
+        }
+        if (notification.isOfMessages() && muted.contains(notification.conversationId())) {
+            return Reason.MUTED;
         }
         return notification.isGone() ? Reason.DELETED : null;
     }

@@ -182,6 +182,30 @@ class MailIT {
     }
 
     @Test
+    void aConversationThatIsMutedBeforeItsMailIsDueIsInNoMail() {
+        // Given
+        wish("{\"emailDigestFrequency\":\"daily\"}");
+        String chidi = Conversation.somebody("chidi");
+        Conversation other = Conversation.between(bob, chidi);
+        neighbours.publish(conversation.message(amina, "Habari?"));
+        neighbours.publish(other.message(chidi, "Karibu!"));
+        await().atMost(LONG).until(() -> row() != null && unread() == 2);
+        Tokens.as(bob)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .put(BASE + "/mutes/" + conversation.id())
+                .then()
+                .statusCode(200);
+
+        // When
+        wish(INSTANT);
+
+        // Then
+        await().atMost(LONG).until(() -> mailed(1), "MUTED"::equals);
+        assertThat(bodies(onlyMail())).contains("Karibu!").doesNotContain("Habari?");
+    }
+
+    @Test
     void aNotificationThatGrowsIsMailedOnceMoreWithWhatIsNewAlone() {
         // Given
         wish(INSTANT);
