@@ -267,6 +267,13 @@ public interface NotificationServiceConfig {
         @WithDefault("3d")
         Duration maxAge();
 
+        /**
+         * Age past which a notification is in no mail, so that mails which begin late, or a log that is read from its beginning, tell
+         * nobody of what is long ago; longer than a week, else weekly digests lack some.
+         */
+        @WithDefault("14d")
+        Duration reach();
+
         /** Time that an address which was refused for good is left alone. */
         @WithDefault("7d")
         Duration refusedPause();

@@ -80,7 +80,8 @@ class MailDispatch {
             return;
         }
         UserChanged person = directory.find(row.id).orElse(null);
-        List<Unseen> unseen = get(notifications.of(row.id, MAX_UNSEEN)).stream()
+        Instant oldest = (row.plan == null ? clock.instant() : row.plannedAt).minus(config.reach());
+        List<Unseen> unseen = get(notifications.of(row.id, oldest, MAX_UNSEEN)).stream()
                 .filter(Unseen::isUnmailed)
                 .toList();
         MailJudgement judgement = MailJudgement.of(

@@ -19,6 +19,7 @@ import org.baraza.contracts.notification.NotificationRaised;
 import org.baraza.directory.UserDirectory;
 import org.baraza.eventlog.BatchHandler;
 import org.baraza.eventlog.LogRecord;
+import org.baraza.notification.NotificationServiceConfig;
 import org.baraza.notification.preference.Preferences;
 import org.baraza.notification.preference.Way;
 import org.baraza.notification.preference.Wishes;
@@ -27,7 +28,7 @@ import org.baraza.store.StoreUnavailableException;
 /**
  * Sees to it that whoever is told something in the app is mailed in time: one find a batch where their mails are due already,
  * as they are while much goes on, else one more for their wishes and one bulk write. An event that comes again finds the mail
- * due, or makes a look due that finds nothing to mail. Blocks.
+ * due, or makes a look due that finds nothing to mail. Events older than {@code mail.reach} are passed over. Blocks.
  */
 @ApplicationScoped
 class MailFeed implements BatchHandler<NotificationEvent> {
@@ -42,24 +43,33 @@ class MailFeed implements BatchHandler<NotificationEvent> {
     private final UserDirectory directory;
     private final MailTiming timing;
     private final Clock clock;
+    private final Duration reach;
 
-    MailFeed(DigestRepository rows, Wishes wishes, UserDirectory directory, MailTiming timing, Clock clock) {
+    MailFeed(
+            DigestRepository rows,
+            Wishes wishes,
+            UserDirectory directory,
+            MailTiming timing,
+            Clock clock,
+            NotificationServiceConfig config) {
         this.rows = rows;
         this.wishes = wishes;
         this.directory = directory;
         this.timing = timing;
         this.clock = clock;
+        this.reach = config.mail().reach();
     }
 
     @Override
     public void apply(List<LogRecord<NotificationEvent>> batch) {
         Map<String, Set<String>> types = new HashMap<>();
+        Instant oldest = clock.instant().minus(reach);
         for (LogRecord<NotificationEvent> record : batch) {
             if (record.event() instanceof NotificationRaised raised) {
                 require(
                         raised.userId() != null && raised.notification() != null,
                         "it needs its person and notification");
-                if (hasAddress(raised.userId())) {
+                if (!record.at().isBefore(oldest) && hasAddress(raised.userId())) {
                     types.computeIfAbsent(raised.userId(), person -> new HashSet<>())
                             .add(raised.notification().type());
                 }

@@ -46,9 +46,9 @@ class UnseenRepository implements ReactivePanacheMongoRepositoryBase<Notificatio
         this.calls = new StoreCalls(tracer, NotificationDocument.COLLECTION);
     }
 
-    /** What a person has not seen, the newest cause first. */
-    Uni<List<Unseen>> of(String userId, int limit) {
-        return find(and(eq(USER_ID, userId), eq(IS_READ, false)), limit);
+    /** What a person has not seen of what was caused since, the newest cause first. */
+    Uni<List<Unseen>> of(String userId, Instant since, int limit) {
+        return find(and(eq(USER_ID, userId), eq(IS_READ, false), gte(CREATED_AT, since)), limit);
     }
 
     /** What a person has seen of what was caused since, the newest cause first. */

@@ -324,11 +324,48 @@ class MailIT {
         assertThat(onlyMail().text()).contains("one");
     }
 
+    @Test
+    void anEventOfLongAgoMakesNoMailDue() {
+        // When
+        raised(Instant.EPOCH);
+
+        // Then
+        assertThat(row()).isNull();
+
+        // When
+        raised();
+
+        // Then
+        assertThat(row()).isNotNull();
+    }
+
+    @Test
+    void aNotificationOfLongAgoIsInNoMail() {
+        // Given
+        wish("{\"emailDigestFrequency\":\"daily\"}");
+        Conversation other = Conversation.between(bob, amina + "s-friend");
+        neighbours.publish(at(Instant.EPOCH, conversation.message(amina, "Habari?")));
+        neighbours.publish(other.message(amina + "s-friend", "Karibu!"));
+        await().atMost(LONG).until(() -> row() != null && unread() == 2);
+
+        // When
+        wish(INSTANT);
+
+        // Then
+        assertThat(bodies(onlyMail())).contains("Karibu!").doesNotContain("Habari?");
+        await().atMost(LONG).until(() -> row().dueAt == null);
+        assertThat(mailed(1)).isNull();
+    }
+
     private void raised() {
+        raised(Posts.THEN);
+    }
+
+    private void raised(Instant at) {
         NotificationView notification = new NotificationView(
                 conversation.id() + "~1", "NEW_MESSAGE", "one", "one", null, false, null, Posts.THEN, Map.of());
-        feed.apply(List.of(
-                new LogRecord<>(0, 0, bob, new NotificationRaised(bob, notification, 1), Context.root(), Posts.THEN)));
+        feed.apply(
+                List.of(new LogRecord<>(0, 0, bob, new NotificationRaised(bob, notification, 1), Context.root(), at)));
     }
 
     private void wish(String json) {
@@ -350,6 +387,10 @@ class MailIT {
     }
 
     private static MessageSent recent(MessageSent message) {
+        return at(now(), message);
+    }
+
+    private static MessageSent at(Instant sentAt, MessageSent message) {
         return new MessageSent(
                 message.commandId(),
                 message.conversationId(),
@@ -357,7 +398,7 @@ class MailIT {
                 message.senderId(),
                 message.receiverId(),
                 message.clientMessageId(),
-                now(),
+                sentAt,
                 message.message());
     }
 

@@ -28,6 +28,8 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
             "notification-service.mail.api", "https://api.baraza.example",
             "notification-service.mail.delay", "300ms",
             "notification-service.mail.pause", "0s",
+            // the events of tests have times that stand still
+            "notification-service.mail.reach", "3650d",
             "notification-service.mail.gather", "0ms",
             "notification-service.mail.poll", "50ms");
 
