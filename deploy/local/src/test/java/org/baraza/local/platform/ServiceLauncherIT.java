@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ServiceLauncherTest {
+class ServiceLauncherIT {
 
     @TempDir
     private Path parent;
