@@ -20,7 +20,8 @@ import static org.awaitility.Awaitility.await;
 /** A WebSocket that knows nothing of the protocols above it, but that a ping {@code 2} is to be answered. */
 public final class RawSocket implements AutoCloseable {
 
-    private static final Pattern OFFSET = Pattern.compile(",\"([A-Za-z0-9_-]{3,})\"\\]$");
+    /** A text after an object: what the platform sends has no other. */
+    private static final Pattern OFFSET = Pattern.compile("(?<=\\}),\"([A-Za-z0-9_-]{3,})\"\\]$");
     /** Shared: each has threads of its own. */
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
