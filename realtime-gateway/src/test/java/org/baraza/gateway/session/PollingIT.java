@@ -273,7 +273,9 @@ class PollingIT {
         Poller newcomer = Poller.connect(gateway, amina);
 
         // Then
-        assertThat(poll.join().body()).isEqualTo("1");
+        String told = poll.join().body();
+        // a ping, if opening them took that long: the session is gone behind it
+        assertThat(told.equals("2") ? first.pollNow().body() : told).isIn("1", UNKNOWN_SID);
         assertThat(newcomer.pollNow().body()).startsWith("40{");
     }
 
