@@ -182,7 +182,7 @@ class LimitsIT {
     void closesASocketThatSendsMoreFramesThanItMay() {
         // Given
         try (RawSocket flood = RawSocket.connect(gateway, amina);
-                RawSocket neighbour = RawSocket.connect(gateway, amina)) {
+                RawSocket neighbour = RawSocket.connect(gateway, "neighbour-of-" + amina)) {
             double closedBefore = metric("baraza_gateway_sessions_closed_total{reason=\"TOO_MANY_FRAMES\"}");
 
             // When
