@@ -23,7 +23,8 @@ import org.baraza.contracts.ConversationId;
  */
 public record Relay(int perSecond, int seconds) implements Workload {
 
-    private static final int PAIRS = 500;
+    /** So many that nobody types more often than one person may. */
+    private static final int PAIRS = 2_500;
     private static final int IN_FLIGHT = 32;
     private static final int WARM_UP_SECONDS = 10;
     private static final Duration SETTLE = Duration.ofSeconds(1);
