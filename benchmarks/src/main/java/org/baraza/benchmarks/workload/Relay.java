@@ -25,6 +25,7 @@ public record Relay(int perSecond, int seconds) implements Workload {
 
     /** So many that nobody types more often than one person may. */
     private static final int PAIRS = 2_500;
+
     private static final int IN_FLIGHT = 32;
     private static final int WARM_UP_SECONDS = 10;
     private static final Duration SETTLE = Duration.ofSeconds(1);
