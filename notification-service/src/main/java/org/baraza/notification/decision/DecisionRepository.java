@@ -1,7 +1,6 @@
 package org.baraza.notification.decision;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -24,9 +22,9 @@ import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.store.Indexed;
+import org.baraza.store.OldDocuments;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 import static com.mongodb.client.model.Filters.and;
@@ -140,21 +138,6 @@ public class DecisionRepository implements ReactivePanacheMongoRepositoryBase<De
 
     @Override
     public Uni<Integer> forget(Instant before, int limit) {
-        FindOptions options =
-                new FindOptions().sort(Sorts.ascending(DECIDED_AT)).limit(limit).projection(Projections.include(ID));
-        return calls.call(
-                        "find",
-                        mongoCollection()
-                                .find(lt(DECIDED_AT, before), Document.class, options)
-                                .map(document -> document.getString(ID))
-                                .collect()
-                                .in(ArrayList<String>::new, List::add))
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(0) : remove(ids, before));
-    }
-
-    /** Unless they are decided anew meanwhile. */
-    private Uni<Integer> remove(List<String> ids, Instant before) {
-        return calls.call("deleteMany", mongoCollection().deleteMany(and(in(ID, ids), lt(DECIDED_AT, before))))
-                .replaceWith(ids.size());
+        return OldDocuments.remove(calls, mongoCollection(), DECIDED_AT, before, limit);
     }
 }

@@ -19,8 +19,8 @@ import org.baraza.notification.NotificationServiceConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Forgets decisions that are older than they are kept, and what they were made from, a few at a time so that nothing else waits for it, on a thread of its
- * own. Every replica does; what one has taken another does not find.
+ * Forgets decisions that are older than they are kept, and what they were made from, a few at a time so that nothing else
+ * waits for it, on a thread of its own. Every replica does; what one has taken another does not find.
  */
 @ApplicationScoped
 class DecisionSweep {

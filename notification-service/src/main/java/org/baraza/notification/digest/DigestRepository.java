@@ -9,23 +9,17 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.WriteModel;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.store.Indexed;
 import org.baraza.store.StoreCalls;
-import org.baraza.store.StoreFailures;
+import org.baraza.store.VersionedWrites;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 
@@ -41,7 +35,6 @@ import static com.mongodb.client.model.Filters.lte;
 @ApplicationScoped
 class DigestRepository implements ReactivePanacheMongoRepositoryBase<DigestRow, String>, Indexed {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final String ID = "_id";
     private static final String DUE_AT = "dueAt";
 
@@ -82,24 +75,6 @@ class DigestRepository implements ReactivePanacheMongoRepositoryBase<DigestRow, 
      * @return whether all were; else the others are written
      */
     Uni<Boolean> write(Collection<DigestRow> rows) {
-        long inserts = rows.stream().filter(row -> row.version == 0).count();
-        List<WriteModel<DigestRow>> writes =
-                rows.stream().map(DigestRepository::write).toList();
-        return calls.call(
-                "bulkWrite",
-                mongoCollection()
-                        .bulkWrite(writes, UNORDERED)
-                        .map(result -> result.getInsertedCount() == inserts
-                                && result.getMatchedCount() == rows.size() - inserts)
-                        .onFailure(StoreFailures::isDuplicate)
-                        .recoverWithItem(false));
-    }
-
-    private static WriteModel<DigestRow> write(DigestRow row) {
-        long before = row.version;
-        row.version = before + 1;
-        return before == 0
-                ? new InsertOneModel<>(row)
-                : new ReplaceOneModel<>(and(eq(ID, row.id), eq("version", before)), row);
+        return VersionedWrites.write(calls, mongoCollection(), rows);
     }
 }

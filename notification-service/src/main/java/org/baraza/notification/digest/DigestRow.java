@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.baraza.store.Versioned;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonIgnore;
 
@@ -16,7 +17,7 @@ import org.bson.codecs.pojo.annotations.BsonIgnore;
  * of the lease; it is settled while neither is.
  */
 @MongoEntity(collection = DigestRow.COLLECTION)
-public class DigestRow {
+public class DigestRow implements Versioned {
 
     public static final String COLLECTION = "digests";
 
@@ -175,5 +176,15 @@ public class DigestRow {
     @Override
     public String toString() {
         return "DigestRow[" + id + ", due " + dueAt + "]";
+    }
+
+    @Override
+    public String documentId() {
+        return id;
+    }
+
+    @Override
+    public long countWrite() {
+        return version++;
     }
 }

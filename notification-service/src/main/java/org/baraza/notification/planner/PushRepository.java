@@ -1,7 +1,6 @@
 package org.baraza.notification.planner;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,29 +9,21 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.WriteModel;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.notification.decision.Forgetful;
 import org.baraza.store.Indexed;
+import org.baraza.store.OldDocuments;
 import org.baraza.store.StoreCalls;
-import org.baraza.store.StoreFailures;
-import org.bson.Document;
+import org.baraza.store.VersionedWrites;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
 /**
@@ -48,7 +39,6 @@ import static com.mongodb.client.model.Filters.lte;
 @ApplicationScoped
 class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, String>, Indexed, Forgetful {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final String ID = "_id";
     private static final String DUE_AT = "dueAt";
     private static final String SINCE = "since";
@@ -92,42 +82,12 @@ class PushRepository implements ReactivePanacheMongoRepositoryBase<PushRow, Stri
      * @return whether all were; else the others are written
      */
     Uni<Boolean> write(Collection<PushRow> rows) {
-        long inserts = rows.stream().filter(row -> row.version == 0).count();
-        List<WriteModel<PushRow>> writes =
-                rows.stream().map(PushRepository::write).toList();
-        return calls.call(
-                "bulkWrite",
-                mongoCollection()
-                        .bulkWrite(writes, UNORDERED)
-                        .map(result -> result.getInsertedCount() == inserts
-                                && result.getMatchedCount() == rows.size() - inserts)
-                        .onFailure(StoreFailures::isDuplicate)
-                        .recoverWithItem(false));
+        return VersionedWrites.write(calls, mongoCollection(), rows);
     }
 
     /** Rows of broadcasts and posts; those of direct conversations stay. */
     @Override
     public Uni<Integer> forget(Instant before, int limit) {
-        FindOptions options =
-                new FindOptions().sort(Sorts.ascending(SINCE)).limit(limit).projection(Projections.include(ID));
-        return calls.call(
-                        "find",
-                        mongoCollection()
-                                .find(lt(SINCE, before), Document.class, options)
-                                .map(document -> document.getString(ID))
-                                .collect()
-                                .in(ArrayList<String>::new, List::add))
-                .flatMap(ids -> ids.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : calls.call("deleteMany", mongoCollection().deleteMany(in(ID, ids)))
-                                .replaceWith(ids.size()));
-    }
-
-    private static WriteModel<PushRow> write(PushRow row) {
-        long before = row.version;
-        row.version = before + 1;
-        return before == 0
-                ? new InsertOneModel<>(row)
-                : new ReplaceOneModel<>(and(eq(ID, row.id), eq("version", before)), row);
+        return OldDocuments.remove(calls, mongoCollection(), SINCE, before, limit);
     }
 }

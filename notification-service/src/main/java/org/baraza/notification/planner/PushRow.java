@@ -7,6 +7,7 @@ import java.util.List;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import org.baraza.notification.decision.DecisionChannel;
 import org.baraza.notification.decision.DecisionKey;
+import org.baraza.store.Versioned;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonIgnore;
 
@@ -19,7 +20,7 @@ import org.bson.codecs.pojo.annotations.BsonIgnore;
  * of the lease; it is settled while neither is.
  */
 @MongoEntity(collection = PushRow.COLLECTION)
-public class PushRow {
+public class PushRow implements Versioned {
 
     public static final String COLLECTION = "pushes";
 
@@ -256,5 +257,15 @@ public class PushRow {
     @Override
     public String toString() {
         return "PushRow[" + id + ", decided " + decidedUpTo + " of " + lastSeq + "]";
+    }
+
+    @Override
+    public String documentId() {
+        return id;
+    }
+
+    @Override
+    public long countWrite() {
+        return version++;
     }
 }

@@ -1,7 +1,6 @@
 package org.baraza.notification.planner;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.baraza.notification.decision.Forgetful;
 import org.baraza.store.Indexed;
+import org.baraza.store.OldDocuments;
 import org.baraza.store.StoreCalls;
 import org.baraza.store.StoreFailures;
 import org.bson.Document;
@@ -189,18 +189,6 @@ class PushedBroadcastRepository
 
     @Override
     public Uni<Integer> forget(Instant before, int limit) {
-        FindOptions options =
-                new FindOptions().sort(Sorts.ascending(STORED_AT)).limit(limit).projection(Projections.include(ID));
-        return calls.call(
-                        "find",
-                        mongoCollection()
-                                .find(lt(STORED_AT, before), Document.class, options)
-                                .map(document -> document.getString(ID))
-                                .collect()
-                                .in(ArrayList<String>::new, List::add))
-                .flatMap(ids -> ids.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : calls.call("deleteMany", mongoCollection().deleteMany(in(ID, ids)))
-                                .replaceWith(ids.size()));
+        return OldDocuments.remove(calls, mongoCollection(), STORED_AT, before, limit);
     }
 }
