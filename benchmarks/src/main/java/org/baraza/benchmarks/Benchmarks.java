@@ -15,6 +15,7 @@ import org.baraza.benchmarks.report.Report;
 import org.baraza.benchmarks.workload.Connects;
 import org.baraza.benchmarks.workload.DurableDirect;
 import org.baraza.benchmarks.workload.FanOut;
+import org.baraza.benchmarks.workload.Idle;
 import org.baraza.benchmarks.workload.Neighbours;
 import org.baraza.benchmarks.workload.Relay;
 import org.baraza.benchmarks.workload.Workload;
@@ -41,7 +42,7 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "run these workloads: durable, relay, chapter, burst, broadcast, neighbours, connects")
+            description = "run these workloads: idle, durable, relay, chapter, burst, broadcast, neighbours, connects")
     private List<String> only = List.of();
 
     @Option(
@@ -113,6 +114,7 @@ public final class Benchmarks implements Callable<Integer> {
     private List<Workload> workloads() {
         int scale = quick ? 5 : 1;
         List<Workload> all = List.of(
+                new Idle(20 / scale),
                 new Connects(PEOPLE / scale),
                 new Relay(5_000 / scale, 20 / scale),
                 new FanOut("chapter", Contender.Room.CHAPTER, 1_000, 1, 20, 400 / scale),

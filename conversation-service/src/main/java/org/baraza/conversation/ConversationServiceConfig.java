@@ -56,10 +56,10 @@ public interface ConversationServiceConfig {
     interface Projection {
 
         /**
-         * Time: so long events gather on the broker before they are taken, unless many are there. A batch of one costs nearly
-         * what a batch of a hundred does, and nobody waits for this service to hear of a message.
+         * Time from one batch of events to the next, in which they gather; one after a calm is taken at once. A batch of one
+         * costs nearly what a batch of a hundred does. Who waits to see their own write does not wait for this.
          */
-        @WithDefault("20ms")
+        @WithDefault("50ms")
         Duration gather();
 
         /** A write to the store that takes longer is taken for failed and tried again. */

@@ -23,10 +23,15 @@ public final class AppliedPositions {
     private final Map<Integer, Long> nextByPartition = new ConcurrentHashMap<>();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final Supplier<CompletableFuture<Map<Integer, Long>>> committed;
+    private final Runnable hurry;
 
-    /** @param committed asks the brokers for the group's committed offsets, by partition */
-    AppliedPositions(Supplier<CompletableFuture<Map<Integer, Long>>> committed) {
+    /**
+     * @param committed asks the brokers for the group's committed offsets, by partition
+     * @param hurry has this instance read on at once
+     */
+    AppliedPositions(Supplier<CompletableFuture<Map<Integer, Long>>> committed, Runnable hurry) {
         this.committed = committed;
+        this.hurry = hurry;
     }
 
     private record Waiter(int partition, long offset, CompletableFuture<Boolean> applied) {}
@@ -45,6 +50,7 @@ public final class AppliedPositions {
         if (isApplied(waiter)) {
             waiter.applied().complete(true);
         } else if (nextByPartition.containsKey(partition)) {
+            hurry.run();
             askLater(waiter);
         } else {
             ask(waiter);

@@ -56,6 +56,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     private final CommittedOffsets committedOffsets;
     private final AppliedPositions positions;
     private final Fetches fetches;
+    private final Gathering gathering;
     private final OffsetCommits commits;
     private volatile boolean running = true;
     private boolean lostPartitions;
@@ -105,9 +106,10 @@ public final class LogConsumer<E> implements AutoCloseable {
                 .tags("topic", topic, "group", groupId)
                 .register(registry);
         this.fetches = new Fetches(consumer, topic);
+        this.gathering = new Gathering(settings.gather());
         this.commits = new OffsetCommits(consumer, topic);
         this.committedOffsets = new CommittedOffsets(settings, groupId, topic);
-        this.positions = new AppliedPositions(committedOffsets::ask);
+        this.positions = new AppliedPositions(committedOffsets::ask, gathering::hurry);
         this.thread = new Thread(this::run, groupId + "-" + topic);
     }
 
@@ -131,6 +133,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     public void close() {
         running = false;
         consumer.wakeup();
+        gathering.hurry();
         committedOffsets.close();
         try {
             thread.join(STOP_TIMEOUT.toMillis());
@@ -157,6 +160,7 @@ public final class LogConsumer<E> implements AutoCloseable {
             while (running) {
                 readBatch();
                 commits.commitWhatIsDue();
+                gathering.await();
             }
         } catch (WakeupException e) {
             LOGGER.debugf("stopped, topic: %s", topic);
@@ -175,6 +179,7 @@ public final class LogConsumer<E> implements AutoCloseable {
         if (polled.isEmpty()) {
             return;
         }
+        gathering.taken();
         batchSize.record(polled.count());
         long start = System.nanoTime();
         lostPartitions = false;

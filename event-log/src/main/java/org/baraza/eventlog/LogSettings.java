@@ -16,8 +16,7 @@ import org.baraza.contracts.Topics;
  * @param source the CloudEvents source of what this process writes, for example {@code /baraza/message-service}
  * @param instanceId stable name of this instance, or empty. With it an instance that restarts gets its partitions back at
  *     once; without it the others wait for {@link #SESSION_TIMEOUT} after a crash
- * @param gather how long a group's reader lets events gather on the broker before it takes them, where fewer than
- *     {@link #GATHERED_BYTES} are there; zero to take each at once
+ * @param gather time from one batch of a group's reader to the next, in which events gather; zero to take each at once
  * @param extra further Kafka client properties, security for example
  */
 public record LogSettings(
@@ -26,8 +25,17 @@ public record LogSettings(
     /** After this long without a heartbeat an instance is taken for dead and its partitions go to others. */
     public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
-    /** This many bytes are taken at once, however short they have gathered. */
-    private static final int GATHERED_BYTES = 64 * 1024;
+    /**
+     * The broker holds a fetch for so long while nothing comes. Each end costs both sides, whatever they have to do; but
+     * partitions that come to a reader meanwhile wait for it.
+     */
+    private static final Duration GROUP_FETCH_WAIT = Duration.ofMillis(500);
+
+    /** The same where events gather anyway. */
+    private static final Duration GATHERING_FETCH_WAIT = Duration.ofSeconds(2);
+
+    /** The same for readers whose partitions never change. */
+    private static final Duration TAIL_FETCH_WAIT = Duration.ofSeconds(10);
 
     private static final int MAX_POLL_RECORDS = 1_000;
     private static final int BATCH_BYTES = 128 * 1024;
@@ -93,10 +101,8 @@ public record LogSettings(
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        if (!gather.isZero()) {
-            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
-            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) gather.toMillis());
-        }
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                (gather.isZero() ? GROUP_FETCH_WAIT : GATHERING_FETCH_WAIT).toMillis());
         if (!instanceId.isEmpty()) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupId + '-' + instanceId);
         }
@@ -109,6 +115,7 @@ public record LogSettings(
         // a tail that has lost its place must know it, not be moved to the end in silence
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) TAIL_FETCH_WAIT.toMillis());
         return config;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -36,6 +37,8 @@ public final class LogTail<E> implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Duration BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    /** The broker answers nothing while it holds a fetch, and forgets what a reader has left open by itself. */
+    private static final Duration LEAVE_TIMEOUT = Duration.ofMillis(100);
 
     private final String topic;
     private final From from;
@@ -140,8 +143,7 @@ public final class LogTail<E> implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer;
-                clientMetrics) {
+        try (clientMetrics) {
             Map<TopicPartition, Long> ends = takePlace();
             while (running) {
                 readBatch(ends);
@@ -153,6 +155,8 @@ public final class LogTail<E> implements AutoCloseable {
         } catch (RuntimeException e) {
             LOGGER.errorf(e, "reading ended, topic: %s", topic);
             caughtUp.completeExceptionally(e);
+        } finally {
+            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class AppliedPositionsTest {
 
     private final AtomicReference<CompletableFuture<Map<Integer, Long>>> committed =
             new AtomicReference<>(CompletableFuture.completedFuture(Map.of()));
-    private final AppliedPositions positions = new AppliedPositions(committed::get);
+    private final AtomicInteger hurries = new AtomicInteger();
+    private final AppliedPositions positions = new AppliedPositions(committed::get, hurries::incrementAndGet);
 
     @Test
     void whoWaitsIsToldWhenTheEventIsApplied() {
@@ -31,6 +33,22 @@ class AppliedPositionsTest {
 
         // Then
         assertThat(waiting).isCompletedWithValue(true);
+    }
+
+    @Test
+    void whoWaitsForAPartitionOfThisReaderHurriesItAndNobodyElseDoes() {
+        // Given
+        positions.applied(1, 7);
+
+        // When
+        positions.await(1, 6, LONG);
+        positions.await(2, 7, LONG);
+        int before = hurries.get();
+        positions.await(1, 7, LONG);
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(hurries).hasValue(1);
     }
 
     @Test

@@ -38,14 +38,11 @@ class LogSettingsTest {
     }
 
     @Test
-    void letEventsGatherForAGroupThatAsksForIt() {
-        // When
-        Map<String, Object> gathering =
-                settings("").gathering(Duration.ofMillis(20)).group("readers");
-
-        // Then
-        assertThat(gathering).containsEntry("fetch.max.wait.ms", 20).containsKey("fetch.min.bytes");
-        assertThat(settings("").group("readers")).doesNotContainKeys("fetch.max.wait.ms", "fetch.min.bytes");
+    void askLessOftenForWhatNeedNotBeThereAtOnce() {
+        assertThat(settings("").group("readers")).containsEntry("fetch.max.wait.ms", 500);
+        assertThat(settings("").gathering(Duration.ofMillis(20)).group("readers"))
+                .containsEntry("fetch.max.wait.ms", 2_000);
+        assertThat(settings("").tail()).containsEntry("fetch.max.wait.ms", 10_000);
         assertThatIllegalArgumentException().isThrownBy(() -> settings("").gathering(Duration.ofMillis(-1)));
     }
 

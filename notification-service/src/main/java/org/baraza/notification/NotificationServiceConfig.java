@@ -57,10 +57,10 @@ public interface NotificationServiceConfig {
         Duration deliveryTimeout();
 
         /**
-         * Time: so long events gather on the broker before they are taken, unless many are there. A batch of one costs nearly
-         * what a batch of a hundred does, and nobody waits for this service to hear of a message.
+         * Time from one batch of messages or commands to the next, in which events gather; one after a calm is taken at once. A
+         * batch of one costs nearly what a batch of a hundred does. Who waits to see their own write does not wait for this.
          */
-        @WithDefault("20ms")
+        @WithDefault("100ms")
         Duration gather();
 
         /** Further Kafka client properties, security for example. */
@@ -126,8 +126,12 @@ public interface NotificationServiceConfig {
         Duration maxAge();
 
         /** Time between two looks for what is due. */
-        @WithDefault("500ms")
+        @WithDefault("1s")
         Duration poll();
+
+        /** Time from one batch of events to the next, in which they gather; nothing is due for longer. */
+        @WithDefault("500ms")
+        Duration gather();
 
         /** Time after which a push that a replica has taken up and not brought to an end is taken up by another. */
         @WithDefault("60s")
@@ -240,7 +244,7 @@ public interface NotificationServiceConfig {
         @WithDefault("15m")
         Duration pause();
 
-        /** Time: so long events gather on the broker before they are taken, unless many are there. */
+        /** Time from one batch of events to the next, in which they gather. */
         @WithDefault("1s")
         Duration gather();
 

@@ -21,11 +21,6 @@ public interface Contender {
     /** The processor time used so far by each process that a message passes through, by name. */
     Map<String, Duration> cpuTimes();
 
-    /** The processor time used so far by all of them. */
-    default Duration cpuTime() {
-        return cpuTimes().values().stream().reduce(Duration.ZERO, Duration::plus);
-    }
-
     /** The resident memory of the process that holds the sockets, after it has collected its garbage. */
     long residentBytes();
 

@@ -34,17 +34,18 @@ public record Connects(int sockets) implements Workload {
     public List<Figure> run(Contender side, Members members, Consumer<String> progress) throws InterruptedException {
         connectAndLeave(side, members);
         long before = side.residentBytes();
-        Duration cpuBefore = side.cpuTime();
+        ProcessorTime time = ProcessorTime.from(side);
         long start = System.nanoTime();
         try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> {})) {
             client.connect(members.ids(sockets), side::tokenOf, IN_FLIGHT);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Duration cpu = side.cpuTime().minus(cpuBefore);
+            ProcessorTime.Spent spent = time.spentOn(sockets);
+            progress.accept(spent.text("connect"));
             TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
             long after = side.residentBytes();
             return List.of(
                     new Figure("connects", sockets / seconds, "/s", false),
-                    new Figure("server CPU a connect", cpu.toNanos() / 1_000.0 / sockets, "µs", true),
+                    new Figure("server CPU a connect", spent.micros(), "µs", true),
                     new Figure("memory an idle socket", (after - before) / 1024.0 / sockets, "KiB", true));
         }
     }

@@ -1,13 +1,10 @@
 package org.baraza.benchmarks.workload;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import io.netty.buffer.ByteBuf;
 import org.baraza.benchmarks.client.ClientSocket;
@@ -59,29 +56,18 @@ public record DurableDirect(int seconds) implements Workload {
             round(client, sockets, accounts, side.takesOrdersFromASocket() ? COLD_RATE : WARM_UP_RATE, WARM_UP_SECONDS);
             Held best = null;
             for (int rate : RATES) {
-                Map<String, Duration> before = side.cpuTimes();
+                ProcessorTime time = ProcessorTime.from(side);
                 Accounts.Outcome outcome = round(client, sockets, accounts, rate, seconds);
-                Map<String, Duration> after = side.cpuTimes();
-                double cpuMicros = after.keySet().stream()
-                        .mapToDouble(process -> micros(process, before, after, outcome))
-                        .sum();
+                ProcessorTime.Spent spent = time.spentOn(outcome.messages());
                 progress.accept(outcome.at(rate));
-                progress.accept("  CPU a message, µs: "
-                        + after.keySet().stream()
-                                .map(process -> process + " " + Math.round(micros(process, before, after, outcome)))
-                                .collect(Collectors.joining(", ")));
+                progress.accept(spent.text("message"));
                 if (!outcome.isClean() || outcome.latencyMillis(99) > BOUND_MILLIS) {
                     break;
                 }
-                best = new Held(rate, outcome, cpuMicros);
+                best = new Held(rate, outcome, spent.micros());
             }
             return best == null ? List.of(new Figure("highest rate", 0, "/s", false)) : best.figures();
         }
-    }
-
-    private static double micros(
-            String process, Map<String, Duration> before, Map<String, Duration> after, Accounts.Outcome outcome) {
-        return after.get(process).minus(before.get(process)).toNanos() / 1_000.0 / outcome.messages();
     }
 
     private record Held(int rate, Accounts.Outcome outcome, double cpuMicros) {

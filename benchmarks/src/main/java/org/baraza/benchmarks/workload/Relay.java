@@ -52,12 +52,13 @@ public record Relay(int perSecond, int seconds) implements Workload {
             round(client, sockets, WARM_UP_SECONDS);
             TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
             delivered.set(0);
-            Duration before = side.cpuTime();
+            ProcessorTime time = ProcessorTime.from(side);
             round(client, sockets, seconds);
             TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
-            Duration used = side.cpuTime().minus(before);
+            ProcessorTime.Spent spent = time.spentOn(delivered.get());
+            progress.accept(spent.text("delivery"));
             return List.of(
-                    new Figure("server CPU a delivery", used.toNanos() / 1_000.0 / delivered.get(), "µs", true),
+                    new Figure("server CPU a delivery", spent.micros(), "µs", true),
                     new Figure("delivered", 100.0 * delivered.get() / (perSecond * seconds), "%", false));
         }
     }

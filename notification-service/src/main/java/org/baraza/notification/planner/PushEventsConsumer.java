@@ -41,7 +41,7 @@ class PushEventsConsumer implements HealthCheck {
             PostsForPush onPosts,
             NotificationServiceConfig config,
             MeterRegistry registry) {
-        LogSettings gathering = settings.gathering(config.kafka().gather());
+        LogSettings gathering = settings.gathering(config.push().gather());
         this.receipts = new LogConsumer<>(
                 gathering,
                 GROUP + "-receipts",

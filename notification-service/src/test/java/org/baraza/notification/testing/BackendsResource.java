@@ -31,6 +31,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
             // the events of tests have times that stand still
             "notification-service.mail.reach", "3650d",
             "notification-service.mail.gather", "0ms",
+            "notification-service.push.gather", "0ms",
             "notification-service.mail.poll", "50ms");
 
     private Backends backends;
