@@ -20,12 +20,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
- * A balancer that knows nothing but connections: each next one goes to the next gateway that listens. It can lose the network
+ * A balancer that knows nothing but connections: each next one goes to the next gateway that answers. It can lose the network
  * behind the connections of a gateway: nothing comes through any more, and neither end hears that the other one has closed.
  */
 public final class TcpBalancer implements AutoCloseable {
 
     private static final int BACKLOG = 4_096;
+    /** A gateway that has not answered by then is passed over. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
     private final List<InetSocketAddress> targets;
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
@@ -33,7 +35,7 @@ public final class TcpBalancer implements AutoCloseable {
     private final Channel server;
     private int next;
 
-    private TcpBalancer(List<InetSocketAddress> targets) {
+    private TcpBalancer(InetSocketAddress at, List<InetSocketAddress> targets) {
         this.targets = targets;
         this.server = new ServerBootstrap()
                 .group(loop)
@@ -47,22 +49,34 @@ public final class TcpBalancer implements AutoCloseable {
                         connect(client, next++, targets.size());
                     }
                 })
-                .bind(InetAddress.getLoopbackAddress(), 0)
+                .bind(at)
                 .syncUninterruptibly()
                 .channel();
     }
 
     /** In front of these origins. */
     public static TcpBalancer inFrontOf(String... origins) {
-        return new TcpBalancer(List.of(origins).stream()
-                .map(URI::create)
-                .map(origin -> new InetSocketAddress(origin.getHost(), origin.getPort()))
-                .toList());
+        return listeningAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins);
+    }
+
+    /** At an address, in front of these origins. */
+    static TcpBalancer listeningAt(InetSocketAddress at, String... origins) {
+        return new TcpBalancer(
+                at,
+                List.of(origins).stream()
+                        .map(URI::create)
+                        .map(origin -> new InetSocketAddress(origin.getHost(), origin.getPort()))
+                        .toList());
     }
 
     /** Where clients connect. */
     public String origin() {
         return "http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** How many connections are open to a gateway, counted from 0. */
+    public long openTo(int target) {
+        return open.stream().filter(route -> route.target() == target).count();
     }
 
     /**
@@ -87,6 +101,7 @@ public final class TcpBalancer implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .handler(route.gatewayEnd())
                 .connect(targets.get(target))
                 .addListener((ChannelFutureListener) done -> {
