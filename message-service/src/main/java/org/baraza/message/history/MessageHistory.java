@@ -125,7 +125,7 @@ class MessageHistory {
                 .map(hidden -> oldestFirst.stream()
                         .filter(message -> !hidden.contains(message.seq()))
                         .toList())
-                .chain(visible -> viewer.show(conversation, viewerId, visible))
+                .chain(visible -> viewer.show(viewerId, visible))
                 .map(shown -> new HistoryPage(kind, shown, range.head()));
     }
 }

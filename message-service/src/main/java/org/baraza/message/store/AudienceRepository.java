@@ -1,5 +1,6 @@
 package org.baraza.message.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 /**
  * The collection {@code audiences}, one {@link AudienceDocument} for each broadcast. Names are read from it where a
@@ -90,23 +92,19 @@ public class AudienceRepository implements Indexed {
         return ids(and(eq(RECIPIENTS, userId), eq(ID, conversationId)), options).map(found -> !found.isEmpty());
     }
 
-    /** The broadcasts that name somebody, by their ids, from behind {@code after} on. */
-    public Uni<List<String>> findNaming(String userId, String after, int limit) {
-        return ids(and(eq(RECIPIENTS, userId), gt(ID, after)), limit);
+    /**
+     * The broadcasts that somebody sent, that name them, or that have an audience of one of these labels, by their ids, from
+     * behind {@code after} on. Each of these conditions is a range of its index in the order of ids, and the ranges are merged:
+     * read is what is returned, and one more of each.
+     */
+    public Uni<List<String>> findOf(String userId, Collection<String> labels, String after, int limit) {
+        List<Bson> ranges = new ArrayList<>(List.of(behind(RECIPIENTS, userId, after), behind(SENDER, userId, after)));
+        labels.forEach(label -> ranges.add(behind(LABEL, label, after)));
+        return ids(or(ranges), new FindOptions().sort(Sorts.ascending(ID)).limit(limit));
     }
 
-    /** The broadcasts with an audience of this label, by their ids, from behind {@code after} on. */
-    public Uni<List<String>> findLabelled(String label, String after, int limit) {
-        return ids(and(eq(LABEL, label), gt(ID, after)), limit);
-    }
-
-    /** The broadcasts that somebody sent, by their ids, from behind {@code after} on. */
-    public Uni<List<String>> findSentBy(String userId, String after, int limit) {
-        return ids(and(eq(SENDER, userId), gt(ID, after)), limit);
-    }
-
-    private Uni<List<String>> ids(Bson filter, int limit) {
-        return ids(filter, new FindOptions().sort(Sorts.ascending(ID)).limit(limit));
+    private static Bson behind(String field, String value, String after) {
+        return and(eq(field, value), gt(ID, after));
     }
 
     private Uni<List<String>> ids(Bson filter, FindOptions options) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,6 +33,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.or;
 
 /**
  * The collection {@code changes}, one {@link ChangeDocument} for each edit and deletion.
@@ -57,6 +59,7 @@ public class ChangeRepository implements Indexed {
     private static final String REV = "rev";
     private static final String SEQ = "seq";
     private static final String VISIBLE_TO = "visibleTo";
+    private static final Bson BY_VIEWER = Indexes.ascending(CONVERSATION, VISIBLE_TO, REV);
 
     private final ReactiveMongoCollection<ChangeDocument> changes;
     private final StoreCalls calls;
@@ -143,17 +146,24 @@ public class ChangeRepository implements Indexed {
     }
 
     /**
-     * What one person can see of the changes of a conversation with {@code after < rev <= upTo}, the oldest first.
-     *
-     * @param visibleTo the person, or {@link ChangeDocument#EVERYBODY}
+     * What one person can see of the changes of ranges of numbers, ordered by conversation and number. Each range is two of the
+     * index, of what everybody sees and of what that person alone does, which are merged: read is what is returned, and one
+     * more of each.
      */
-    public Uni<List<ChangeDocument>> findRange(
-            String conversationId, String visibleTo, long after, long upTo, int limit) {
+    public Uni<List<ChangeDocument>> findRanges(String userId, Collection<NumberRange> ranges, int limit) {
+        List<Bson> visible = ranges.stream()
+                .flatMap(range -> Stream.of(ChangeDocument.EVERYBODY, userId)
+                        .map(whom -> and(
+                                eq(CONVERSATION, range.conversationId()),
+                                eq(VISIBLE_TO, whom),
+                                gt(REV, range.after()),
+                                lte(REV, range.upTo()))))
+                .toList();
         FindOptions options = new FindOptions()
-                .sort(Sorts.ascending(CONVERSATION, VISIBLE_TO, REV))
+                .hint(BY_VIEWER)
+                .sort(Sorts.ascending(CONVERSATION, REV))
                 .limit(limit);
-        Bson filter = and(eq(CONVERSATION, conversationId), eq(VISIBLE_TO, visibleTo), gt(REV, after), lte(REV, upTo));
-        return calls.call("find", changes.find(filter, options).collect().asList());
+        return calls.call("find", changes.find(or(visible), options).collect().asList());
     }
 
     private Uni<List<ChangeDocument>> newestFirst(String conversationId, long seq, Bson condition, int limit) {

@@ -174,6 +174,15 @@ public class MessageRepository implements Indexed {
         return newestFirst(and(eq(CONVERSATION, conversationId), gt(SEQ, after), lte(SEQ, upTo)), (int) (upTo - after));
     }
 
+    /** The messages of ranges of numbers, in any order. Asks once for all of them. */
+    public Uni<List<MessageDocument>> findRanges(Collection<NumberRange> ranges) {
+        List<Bson> places = ranges.stream()
+                .map(range ->
+                        and(eq(CONVERSATION, range.conversationId()), gt(SEQ, range.after()), lte(SEQ, range.upTo())))
+                .toList();
+        return calls.call("find", messages.find(or(places)).collect().asList());
+    }
+
     private Uni<List<MessageDocument>> newestFirst(Bson filter, int limit) {
         FindOptions options = new FindOptions()
                 .sort(Sorts.orderBy(Sorts.descending(CONVERSATION), Sorts.descending(SEQ)))

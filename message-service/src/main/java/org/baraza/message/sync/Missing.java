@@ -1,76 +1,97 @@
 package org.baraza.message.sync;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import org.baraza.contracts.ConversationId;
-import org.baraza.message.MessageServiceConfig;
+import org.baraza.contracts.MessageId;
+import org.baraza.message.store.ChangeDocument;
+import org.baraza.message.store.ChangeRepository;
+import org.baraza.message.store.HideDocument;
+import org.baraza.message.store.HideRepository;
+import org.baraza.message.store.MessageDocument;
+import org.baraza.message.store.MessageRepository;
+import org.baraza.message.view.Sight;
+import org.baraza.message.view.Viewer;
 
-/** What one client lacks of one conversation: first the messages, then, once it has all of them, the changes. */
+/**
+ * Reads what a page is filled with: five calls of the store at most, however many conversations it is of, and only those that
+ * can find something. Without changes in any of them it is two, the messages and how far people have read.
+ */
 @ApplicationScoped
 class Missing {
 
-    private final MissingMessages messages;
-    private final MissingChanges changes;
-    private final long resetAfter;
+    private final MessageRepository messages;
+    private final ChangeRepository changes;
+    private final HideRepository hides;
+    private final Viewer viewer;
 
-    Missing(MissingMessages messages, MissingChanges changes, MessageServiceConfig config) {
+    Missing(MessageRepository messages, ChangeRepository changes, HideRepository hides, Viewer viewer) {
         this.messages = messages;
         this.changes = changes;
-        this.resetAfter = config.sync().resetAfter();
+        this.hides = hides;
+        this.viewer = viewer;
     }
 
     /**
-     * How far a conversation has come.
-     *
-     * @param head number of its last message
-     * @param headRev number of its last change that has taken effect
+     * @param lacking what the demand was made of
+     * @param room of the page: changes that are read at most
      */
-    record Heads(long head, long headRev) {}
-
-    /**
-     * A part of what is missing.
-     *
-     * @param entry as the client gets it
-     * @param weight the room that it takes in the page
-     */
-    record Part(SyncAnswer.Entry entry, int weight) {}
-
-    /** @param room how much fits into the page; positive */
-    Uni<Part> find(String userId, String id, Held held, Heads heads, int room) {
-        if (held.seq() > heads.head() || held.rev() > heads.headRev() || heads.head() - held.seq() > resetAfter) {
-            return Uni.createFrom().item(new Part(SyncAnswer.Entry.reset(id, heads.head(), heads.headRev()), 1));
-        }
-        ConversationId conversation = new ConversationId(id);
-        return messages.find(conversation, userId, held.seq(), heads.head(), room)
-                .chain(found -> {
-                    int left = room - found.weight();
-                    if (found.upTo() < heads.head() || left <= 0 && held.rev() < heads.headRev()) {
-                        return Uni.createFrom().item(part(id, heads, found, nothing(held)));
-                    }
-                    return changes.find(conversation, userId, held, heads.headRev(), left)
-                            .map(changed -> part(id, heads, found, changed));
+    Uni<Found> find(String userId, List<Lack> lacking, Demand demand, int room) {
+        Map<String, Lack> byId = lacking.stream().collect(Collectors.toMap(Lack::id, Function.identity()));
+        return Uni.combine()
+                .all()
+                .unis(
+                        ask(demand.messages(), List.of(), messages::findRanges),
+                        ask(demand.changes(), List.of(), ranges -> changes.findRanges(userId, ranges, room)))
+                .asTuple()
+                .chain(missing -> {
+                    List<MessageDocument> unknown = missing.getItem1();
+                    List<ChangeDocument> told = missing.getItem2();
+                    return ask(held(told, byId), Map.of(), messages::findByIds)
+                            .chain(changed -> view(userId, byId, unknown, changed.values())
+                                    .map(view -> new Found(unknown, told, room, changed, view.hidden(), view.sight())));
                 });
     }
 
-    private static MissingChanges.Part nothing(Held held) {
-        return new MissingChanges.Part(List.of(), held.rev(), 0);
+    /** The messages that were changed and that the client holds. */
+    private static Set<MessageId> held(List<ChangeDocument> told, Map<String, Lack> byId) {
+        return told.stream()
+                .filter(change ->
+                        change.seq() <= byId.get(change.conversationId()).held().seq())
+                .map(change -> new MessageId(new ConversationId(change.conversationId()), change.seq()))
+                .collect(Collectors.toSet());
     }
 
-    private static Part part(String id, Heads heads, MissingMessages.Part found, MissingChanges.Part changed) {
-        boolean complete = found.upTo() == heads.head() && changed.upTo() == heads.headRev();
-        SyncAnswer.Entry entry = new SyncAnswer.Entry(
-                id,
-                found.upTo(),
-                changed.upTo(),
-                heads.head(),
-                heads.headRev(),
-                found.messages(),
-                changed.changes(),
-                complete,
-                false);
-        return new Part(entry, found.weight() + changed.weight());
+    private record View(Set<String> hidden, Sight sight) {}
+
+    private Uni<View> view(
+            String userId,
+            Map<String, Lack> byId,
+            Collection<MessageDocument> unknown,
+            Collection<MessageDocument> changed) {
+        List<MessageDocument> all =
+                Stream.concat(unknown.stream(), changed.stream()).toList();
+        // deleting for oneself is a change: where there is none, nothing is hidden
+        Set<String> keys = all.stream()
+                .filter(message -> byId.get(message.conversationId()).heads().headRev() > 0)
+                .map(message -> HideDocument.keyOf(message.conversationId(), userId, message.seq()))
+                .collect(Collectors.toSet());
+        return Uni.combine()
+                .all()
+                .unis(ask(keys, Map.of(), hides::findByKeys), viewer.sight(userId, all))
+                .with((hidden, sight) -> new View(hidden.keySet(), sight));
+    }
+
+    private static <Q, A> Uni<A> ask(Collection<Q> questions, A nothing, Function<Collection<Q>, Uni<A>> store) {
+        return questions.isEmpty() ? Uni.createFrom().item(nothing) : store.apply(questions);
     }
 }

@@ -1,6 +1,5 @@
 package org.baraza.message.sync;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,31 +33,28 @@ class OwnConversations {
 
     /** Those behind {@code after}, at most {@code limit}; fewer only at the end. */
     Uni<List<String>> after(String userId, String after, int limit) {
-        List<Uni<List<String>>> sources = new ArrayList<>();
-        if (after.compareTo(BEFORE_DIRECT) < 0) {
-            addBroadcasts(sources, userId, after, limit);
+        if (after.compareTo(BEFORE_DIRECT) >= 0) {
+            return cursors.findConversations(userId, after, limit);
         }
-        String behind = after.compareTo(BEFORE_DIRECT) < 0 ? BEFORE_DIRECT : after;
-        sources.add(cursors.findConversations(userId, behind, limit));
-        return Uni.join()
-                .all(sources)
-                .andFailFast()
-                .map(found -> found.stream()
-                        .flatMap(List::stream)
+        return Uni.combine()
+                .all()
+                .unis(
+                        audiences.findOf(userId, labelsOf(userId), after, limit),
+                        cursors.findConversations(userId, BEFORE_DIRECT, limit))
+                .with((broadcasts, direct) -> Stream.concat(broadcasts.stream(), direct.stream())
                         .sorted()
                         .distinct()
                         .limit(limit)
                         .toList());
     }
 
-    private void addBroadcasts(List<Uni<List<String>>> sources, String userId, String after, int limit) {
+    private List<String> labelsOf(String userId) {
+        if (!directory.contains(userId)) {
+            return List.of();
+        }
         String chapterId = directory.chapterOf(userId);
-        Stream<Audience> theirs = directory.contains(userId)
-                ? chapterId == null ? Stream.of(Audience.all()) : Stream.of(Audience.all(), Audience.chapter(chapterId))
-                : Stream.empty();
-        theirs.map(audience -> audiences.findLabelled(audience.label(), after, limit))
-                .forEach(sources::add);
-        sources.add(audiences.findNaming(userId, after, limit));
-        sources.add(audiences.findSentBy(userId, after, limit));
+        return chapterId == null
+                ? List.of(Audience.all().label())
+                : List.of(Audience.all().label(), Audience.chapter(chapterId).label());
     }
 }

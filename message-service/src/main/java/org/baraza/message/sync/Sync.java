@@ -32,6 +32,7 @@ class Sync {
     private final ConversationAccess access;
     private final MessageRepository messages;
     private final SettledRepository settled;
+    private final long resetAfter;
     private final Duration readTimeout;
     private final Turns turns;
 
@@ -47,6 +48,7 @@ class Sync {
         this.access = access;
         this.messages = messages;
         this.settled = settled;
+        this.resetAfter = config.sync().resetAfter();
         this.readTimeout = config.sync().readTimeout();
         this.turns = new Turns(config.sync().atOnce(), config.sync().turnTimeout());
     }
@@ -98,7 +100,7 @@ class Sync {
         return progressed;
     }
 
-    private static SyncAnswer answer(Page page, List<String> ids) {
+    private static SyncAnswer answer(PageFill.Page page, List<String> ids) {
         if (page.stoppedIn() != null) {
             return new SyncAnswer(page.entries(), page.stoppedIn().encode(), false);
         }
@@ -110,75 +112,38 @@ class Sync {
         return new SyncAnswer(page.entries(), new SyncCursor(last, null).encode(), false);
     }
 
-    /**
-     * @param entries what is missing
-     * @param stoppedIn where there was no more room; null if everything had
-     */
-    private record Page(List<SyncAnswer.Entry> entries, SyncCursor stoppedIn) {
-
-        boolean isComplete() {
-            return stoppedIn == null;
-        }
-    }
-
-    private Uni<Page> page(String userId, List<String> ids, Map<String, Held> held, int limit) {
+    private Uni<PageFill.Page> page(String userId, List<String> ids, Map<String, Held> held, int limit) {
         return heads(ids)
-                .chain(heads ->
-                        fill(userId, ids.stream().filter(heads::containsKey).toList(), held, heads, limit))
+                .chain(heads -> {
+                    List<Lack> lacking = lacking(ids, held, heads);
+                    return missing.find(userId, lacking, Demand.of(lacking, limit, resetAfter), limit)
+                            .map(found -> new PageFill(userId, found, resetAfter).fill(lacking, limit));
+                })
                 .ifNoItem()
                 .after(readTimeout)
                 .fail();
     }
 
     /** How far each has come; those without a message are left out. */
-    private Uni<Map<String, Missing.Heads>> heads(List<String> ids) {
+    private Uni<Map<String, Lack.Heads>> heads(List<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        // changes first: what has taken effect by then is in every message that is read afterwards
+        // changes first: what has taken effect by then is in every message that is read afterwards, and of a message
+        // below the head
         return settled.find(ids)
                 .chain(revs -> messages.findHeads(ids).map(numbers -> {
-                    Map<String, Missing.Heads> heads = new HashMap<>();
-                    numbers.forEach((id, head) -> heads.put(id, new Missing.Heads(head, revs.getOrDefault(id, 0L))));
+                    Map<String, Lack.Heads> heads = new HashMap<>();
+                    numbers.forEach((id, head) -> heads.put(id, new Lack.Heads(head, revs.getOrDefault(id, 0L))));
                     return heads;
                 }));
     }
 
-    private Uni<Page> fill(
-            String userId, List<String> ids, Map<String, Held> held, Map<String, Missing.Heads> heads, int limit) {
-        List<String> lacking = ids.stream()
-                .filter(id -> {
-                    Held theirs = held.getOrDefault(id, Held.NOTHING);
-                    Missing.Heads there = heads.get(id);
-                    return theirs.seq() != there.head() || theirs.rev() != there.headRev();
-                })
+    private static List<Lack> lacking(List<String> ids, Map<String, Held> held, Map<String, Lack.Heads> heads) {
+        return ids.stream()
+                .filter(heads::containsKey)
+                .map(id -> new Lack(id, held.getOrDefault(id, Held.NOTHING), heads.get(id)))
+                .filter(Lack::isSomething)
                 .toList();
-        return fillFrom(0, lacking, userId, held, heads, limit, new ArrayList<>());
-    }
-
-    private Uni<Page> fillFrom(
-            int next,
-            List<String> lacking,
-            String userId,
-            Map<String, Held> held,
-            Map<String, Missing.Heads> heads,
-            int room,
-            List<SyncAnswer.Entry> entries) {
-        if (next == lacking.size()) {
-            return Uni.createFrom().item(new Page(entries, null));
-        }
-        String id = lacking.get(next);
-        Held theirs = held.getOrDefault(id, Held.NOTHING);
-        if (room == 0) {
-            return Uni.createFrom().item(new Page(entries, new SyncCursor(id, theirs)));
-        }
-        return missing.find(userId, id, theirs, heads.get(id), room).chain(part -> {
-            SyncAnswer.Entry entry = part.entry();
-            entries.add(entry);
-            if (!entry.complete()) {
-                return Uni.createFrom().item(new Page(entries, new SyncCursor(id, new Held(entry.seq(), entry.rev()))));
-            }
-            return fillFrom(next + 1, lacking, userId, held, heads, Math.max(0, room - part.weight()), entries);
-        });
     }
 }

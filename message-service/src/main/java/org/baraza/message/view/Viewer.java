@@ -1,7 +1,9 @@
 package org.baraza.message.view;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,31 +31,26 @@ public class Viewer {
         this.views = new MessageViews(directory);
     }
 
-    /** The messages of one conversation as somebody sees them, in the order given. */
-    public Uni<List<ViewedMessage>> show(ConversationId conversation, String viewerId, List<MessageDocument> messages) {
-        if (messages.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        List<String> people = conversation.isBroadcast()
-                ? Stream.of(messages.get(0).senderId(), viewerId).distinct().toList()
-                : conversation.participants();
-        List<String> keys = people.stream()
-                .map(userId -> CursorDocument.keyOf(conversation.value(), userId))
-                .toList();
-        return cursors.find(keys)
-                .map(stands -> messages.stream()
-                        .map(message -> show(message, viewerId, people, stands))
-                        .toList());
+    /** The messages as somebody sees them, in the order given. */
+    public Uni<List<ViewedMessage>> show(String viewerId, List<MessageDocument> messages) {
+        return sight(viewerId, messages)
+                .map(sight -> messages.stream().map(sight::show).toList());
     }
 
-    private ViewedMessage show(
-            MessageDocument message, String viewerId, List<String> people, Map<String, Long> cursorsByKey) {
-        List<String> readBy = people.stream()
-                .filter(userId -> userId.equals(message.senderId())
-                        || cursorsByKey.getOrDefault(CursorDocument.keyOf(message.conversationId(), userId), 0L)
-                                >= message.seq())
-                .toList();
-        return new ViewedMessage(
-                views.of(message, readBy), viewerId.equals(message.senderId()), readBy.contains(viewerId));
+    /** How somebody sees these messages; asks the store once for all of them. */
+    public Uni<Sight> sight(String viewerId, Collection<MessageDocument> messages) {
+        Set<String> keys = messages.stream()
+                .flatMap(message -> possibleReaders(message, viewerId)
+                        .map(userId -> CursorDocument.keyOf(message.conversationId(), userId)))
+                .collect(Collectors.toSet());
+        return cursors.find(keys).map(stands -> new Sight(viewerId, stands, views));
+    }
+
+    /** Of whom it is said whether they have read a message. */
+    static Stream<String> possibleReaders(MessageDocument message, String viewerId) {
+        ConversationId conversation = new ConversationId(message.conversationId());
+        return conversation.isBroadcast()
+                ? Stream.of(message.senderId(), viewerId).distinct()
+                : conversation.participants().stream();
     }
 }

@@ -38,6 +38,7 @@ import org.baraza.message.People;
 import org.baraza.message.RealBackends;
 import org.baraza.message.store.ChangeDocument;
 import org.baraza.message.store.MessageDocument;
+import org.baraza.message.store.NumberRange;
 import org.baraza.store.StoreSetup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class CrashIT {
         handler.apply(records(12, List.of(editAt(talk, 1, amina, "by this one again"))));
 
         // Then
-        assertThat(done(stores.changes().findRange(talk, ChangeDocument.EVERYBODY, 0, 100, 100)))
+        assertThat(done(stores.changes().findRanges(amina, List.of(new NumberRange(talk, 0, 100)), 100)))
                 .extracting(ChangeDocument::rev)
                 .containsExactly(1L, 2L, 3L);
         assertThat(done(stores.messages().findLatest(talk, 1)).get(0).rev()).isEqualTo(3);
@@ -319,7 +320,8 @@ class CrashIT {
                                         : message.contents().title()))
                         .forEach(all::add);
                 for (String viewer : List.of(ChangeDocument.EVERYBODY, names(0), names(1))) {
-                    done(stores.changes().findRange(conversation, viewer, 0, 100, 100)).stream()
+                    done(stores.changes().findRanges(viewer, List.of(new NumberRange(conversation, 0, 100)), 100))
+                            .stream()
                             .map(change -> change + " " + change.visibleTo() + " " + change.kind() + " "
                                     + (change.before() == null
                                             ? ""

@@ -55,16 +55,44 @@ class ChangePlansIT extends ProfiledStore {
     @Test
     void whatOnePersonLacksIsFoundPastWhatOthersHaveDeletedForThemselves() {
         // When
-        Profiler.Cost everybodys =
-                find("changes", () -> changes.findRange(BROADCAST, ChangeDocument.EVERYBODY, 0, 1_000_000, 50));
-        Profiler.Cost own = find("changes", () -> changes.findRange(BROADCAST, "reader000003", 0, 1_000_000, 50));
-        Profiler.Cost nobodys = find("changes", () -> changes.findRange(BROADCAST, "ask-a", 0, 1_000_000, 50));
+        Profiler.Cost own = changesOf("reader000003", List.of(BROADCAST));
+        Profiler.Cost nobodys = changesOf("ask-a", List.of(BROADCAST));
+        Profiler.Cost several = changesOf("ask-a", List.of(BROADCAST, TALK, "dm.unheard-a.unheard-b"));
 
         // Then
-        String plan = "IXSCAN { conversationId: 1, visibleTo: 1, rev: 1 }";
-        assertScan(everybodys, plan, 10);
-        assertScan(own, plan, 1);
-        assertScan(nobodys, plan, 0);
+        assertMerged(own, 1 + 10, 2);
+        assertMerged(nobodys, 10, 2);
+        assertMerged(several, 10 + 3, 3 * 2);
+    }
+
+    @Test
+    void aPageOfWhatOnePersonLacksReadsNoFurtherThanTheRoom() {
+        // When
+        Profiler.Cost page = find(
+                "changes", () -> changes.findRanges("ask-a", List.of(new NumberRange(BROADCAST, 0, 1_000_000)), 4));
+
+        // Then
+        assertMerged(page, 4, 2);
+    }
+
+    private Profiler.Cost changesOf(String userId, List<String> conversations) {
+        return find(
+                "changes",
+                () -> changes.findRanges(
+                        userId,
+                        conversations.stream()
+                                .map(id -> new NumberRange(id, 0, 1_000_000))
+                                .toList(),
+                        50));
+    }
+
+    /** Ranges of one index, merged in its order: what is returned, and one key more of each range. */
+    private static void assertMerged(Profiler.Cost cost, int returned, int ranges) {
+        assertThat(cost.plan().split("(?<=\\}), ")).containsOnly("IXSCAN { conversationId: 1, visibleTo: 1, rev: 1 }");
+        assertThat(cost.returned()).isEqualTo(returned);
+        assertThat(cost.documents()).isLessThanOrEqualTo(returned + ranges);
+        assertThat(cost.keys()).isLessThanOrEqualTo(returned + ranges);
+        assertThat(cost.sorted()).isFalse();
     }
 
     @Test

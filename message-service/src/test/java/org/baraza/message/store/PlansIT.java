@@ -90,6 +90,26 @@ class PlansIT extends ProfiledStore {
     }
 
     @Test
+    void rangesOfSeveralConversationsExamineWhatTheyReturn() {
+        // When
+        Cost one = costOf("find", () -> messages.findRanges(List.of(new NumberRange(LONG_TALK, 20, 70))));
+        Cost several = costOf(
+                "find",
+                () -> messages.findRanges(List.of(
+                        new NumberRange(LONG_TALK, LONG / 2, LONG / 2 + 50),
+                        new NumberRange(SHORT_TALK, 90, 100),
+                        new NumberRange(other(0), 0, 5),
+                        new NumberRange("dm.nobody-a.nobody-b", 0, 5))));
+
+        // Then
+        assertThat(one).isEqualTo(new Cost(PAGES, 50, 50, 50, false));
+        assertThat(several.plan().split("(?<=\\}), ")).containsOnly(PAGES);
+        assertThat(several.documents()).isEqualTo(50 + 10 + 5);
+        assertThat(several.returned()).isEqualTo(50 + 10 + 5);
+        assertThat(several.keys()).isLessThanOrEqualTo(50 + 10 + 5 + 4);
+    }
+
+    @Test
     void aConversationWithoutMessagesCostsNothing() {
         // When
         Cost cost = costOf("find", () -> messages.findLatest("dm.nobody-a.nobody-b", 50));
