@@ -33,13 +33,29 @@ public final class Copy {
     private static final class Conversation {
 
         private final Map<Long, Shown> messages = new TreeMap<>();
+        /** Changes of messages that are not there yet. */
+        private final Map<Long, Shown> early = new TreeMap<>();
+
         private final Prefix seqs = new Prefix();
         private final Prefix revs = new Prefix();
 
         void show(JsonNode message) {
-            Shown shown = Shown.of(message);
-            messages.merge(
-                    message.get("seq").asLong(), shown, (before, now) -> now.rev() >= before.rev() ? now : before);
+            long seq = message.get("seq").asLong();
+            put(messages, seq, Shown.of(message));
+            Shown change = early.remove(seq);
+            if (change != null) {
+                put(messages, seq, change);
+            }
+        }
+
+        void change(JsonNode update) {
+            long seq = update.get("seq").asLong();
+            put(messages.containsKey(seq) ? messages : early, seq, Shown.of(update));
+        }
+
+        /** What was changed later counts. */
+        private static void put(Map<Long, Shown> shown, long seq, Shown one) {
+            shown.merge(seq, one, (before, now) -> now.rev() >= before.rev() ? now : before);
         }
     }
 
@@ -50,12 +66,10 @@ public final class Copy {
         conversation.seqs.add(message.get("seq").asLong());
     }
 
-    /** {@code message:updated} has come; of what is not there yet it says nothing that a sync will not say. */
+    /** {@code message:updated} has come; of what is not there yet, a sync may bring it as it stood before. */
     synchronized void onUpdate(JsonNode update) {
         Conversation conversation = of(update);
-        if (conversation.messages.containsKey(update.get("seq").asLong())) {
-            conversation.show(update);
-        }
+        conversation.change(update);
         conversation.revs.add(update.get("rev").asLong());
     }
 
