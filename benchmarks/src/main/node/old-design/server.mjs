@@ -73,6 +73,12 @@ async function send(senderId, { receiverId, content }) {
   return { ...message, id: insertedId.toHexString(), conversationId: key };
 }
 
+// the clients' contract: whoever has not opened the thread is told of the message a second time
+function tellOfNew(room, message) {
+  const { conversationId } = message;
+  io.to(room).except(`conversation:${conversationId}`).emit('notification:new-message', { conversationId, message });
+}
+
 io.on('connection', (socket) => {
   const { userId, chapterId } = socket.data;
   socket.join(`user:${userId}`);
@@ -83,8 +89,10 @@ io.on('connection', (socket) => {
   socket.on('message:send', async (body, ack) => {
     try {
       const message = await send(userId, body);
+      const forReceiver = { ...message, isMine: false };
       io.to(`user:${userId}`).emit('message:new', { ...message, isMine: true });
-      io.to(`user:${body.receiverId}`).emit('message:new', { ...message, isMine: false });
+      io.to(`user:${body.receiverId}`).emit('message:new', forReceiver);
+      tellOfNew(`user:${body.receiverId}`, forReceiver);
       ack({ id: message.id });
     } catch (error) {
       ack({ error: error.message });
@@ -99,6 +107,7 @@ io.on('connection', (socket) => {
   socket.on('load:emit', ({ room, payloads }) => {
     for (const payload of payloads) {
       io.to(room).emit('message:broadcast', payload);
+      tellOfNew(room, payload);
     }
   });
 });

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.baraza.benchmarks.client.ClientSocket;
@@ -44,6 +45,11 @@ final class BarazaSide implements Contender {
     @Override
     public Map<String, Duration> cpuTimes() {
         return ProcessUsage.cpuTimes(platform.processes());
+    }
+
+    @Override
+    public Set<String> deliveryProcesses() {
+        return Set.of(GATEWAY, "kafka", "redis");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.baraza.benchmarks.contender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.baraza.benchmarks.client.ClientSocket;
 
@@ -20,6 +21,9 @@ public interface Contender {
 
     /** The processor time used so far by each process that a message passes through, by name. */
     Map<String, Duration> cpuTimes();
+
+    /** Those of them that have a part in {@link #fanOut}; what others do with the messages the other side does not do at all. */
+    Set<String> deliveryProcesses();
 
     /** The resident memory of the process that holds the sockets, after it has collected its garbage. */
     long residentBytes();

@@ -49,7 +49,8 @@ public final class Contenders implements AutoCloseable {
      */
     public static Contenders start(Path data, int people, Path oldDesignSource, Progress progress)
             throws InterruptedException {
-        PlatformOptions options = PlatformOptions.forTests(data).withEnvironment("realtime-gateway", UNLIMITED);
+        PlatformOptions options =
+                PlatformOptions.forTests(data).optimising().withEnvironment("realtime-gateway", UNLIMITED);
         LocalPlatform platform = LocalPlatform.start(options, progress);
         try {
             Members members = new Members(people, platform.tokens());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +92,11 @@ final class OldDesign implements Contender, AutoCloseable {
                 .toList();
         return ProcessUsage.cpuTimes(
                 Stream.concat(Stream.of(node), stores.stream()).toList());
+    }
+
+    @Override
+    public Set<String> deliveryProcesses() {
+        return Set.of(node.name(), "redis");
     }
 
     /** The server collects its garbage when it gets SIGUSR2. */

@@ -26,7 +26,11 @@ public record Report(List<String> sides, List<Comparison> comparisons, String ma
             - The generator is one process with one event loop and runs on the same machine. Loads are open: a send is due at
               its time whatever the server does, and latency counts from then. Every message is accounted for.
             - Server CPU is that of all processes that a message passes through: for Baraza the four services, Kafka, Redis
-              and the database; for the old design Node, Redis and the database.
+              and the database; for the old design Node, Redis and the database. Where messages go to many, the first figure
+              is that of delivery (gateway, Kafka and Redis; Node and Redis), since the old design stores nothing of them there;
+              the second counts all processes of Baraza, whose other services keep the broadcast meanwhile.
+            - Each side is warm before it is measured. Both tell a recipient of a message by the same two events: `message:new` or
+              `message:broadcast`, and `notification:new-message`. A delivery is both.
             - Memory is the growth of the resident set of the process that holds the sockets, after a garbage collection.
             - The old design is `src/main/node/old-design` of this module: one Node process, Socket.IO with its Redis adapter,
               MongoDB with majority writes, four calls a message. It has its best settings: WebSocket only, no compression,

@@ -18,6 +18,9 @@ public record Connects(int sockets) implements Workload {
 
     private static final int IN_FLIGHT = 64;
     private static final int WARM_UP = 2_000;
+    /** The compilers of a virtual machine are at work first. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
     @Override
@@ -32,7 +35,11 @@ public record Connects(int sockets) implements Workload {
 
     @Override
     public List<Figure> run(Contender side, Members members, Consumer<String> progress) throws InterruptedException {
-        connectAndLeave(side, members);
+        long warm = System.nanoTime() + WARM_UP_NANOS;
+        while (System.nanoTime() - warm < 0) {
+            connectAndLeave(side, members);
+        }
+        TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
         long before = side.residentBytes();
         ProcessorTime time = ProcessorTime.from(side);
         long start = System.nanoTime();
@@ -54,6 +61,5 @@ public record Connects(int sockets) implements Workload {
         try (LoadClient client = new LoadClient(side.url(), (socket, frame) -> {})) {
             client.connect(members.ids(WARM_UP), side::tokenOf, IN_FLIGHT);
         }
-        TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
     }
 }

@@ -3,6 +3,7 @@ package org.baraza.benchmarks.workload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.baraza.benchmarks.contender.Contender;
@@ -47,6 +48,11 @@ final class ProcessorTime {
             return microsByProcess.values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
+        }
+
+        /** Microseconds of these processes together. */
+        double microsOf(Set<String> processes) {
+            return processes.stream().mapToDouble(microsByProcess::get).sum();
         }
 
         /** A line for people. */

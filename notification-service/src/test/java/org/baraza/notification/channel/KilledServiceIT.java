@@ -175,7 +175,8 @@ class KilledServiceIT {
                         "NOTIFICATION_SERVICE_PUSH_WEB_PUBLIC_KEY",
                         Base64.getUrlEncoder().withoutPadding().encodeToString(keys.getApplicationServerKey())),
                 Map.entry("NOTIFICATION_SERVICE_PUSH_WEB_PRIVATE_KEY", WebPushChannelTest.scalar(keys)));
-        JavaCommand command = new JavaCommand(List.of("-Xmx256m"), List.of("-jar", jar.toString()));
+        JavaCommand command =
+                new JavaCommand(List.of(JavaCommand.QUICK_COMPILER_ONLY, "-Xmx256m"), List.of("-jar", jar.toString()));
         return new ManagedProcess(ProcessSpec.of(
                         "notification-service",
                         command.toList(),

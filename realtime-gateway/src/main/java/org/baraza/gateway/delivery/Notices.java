@@ -16,6 +16,7 @@ final class Notices {
 
     private final List<Notice> notices;
     private final OutboundFrame[] frames;
+    private OutboundFrame both;
 
     Notices(Notice... notices) {
         if (notices.length > MOST) {
@@ -35,15 +36,26 @@ final class Notices {
     }
 
     void send(SocketSession session, Offsets offsets, Outbox outbox) {
+        OutboundFrame last = null;
         for (int i = 0; i < frames.length; i++) {
             Notice notice = notices.get(i);
             if (notice.unlessJoined() == null || !session.joined(notice.unlessJoined())) {
                 if (frames[i] == null) {
                     frames[i] = notice.frame(offsets.after(isPart(i)));
                 }
-                outbox.add(session, frames[i]);
+                last = last == null ? frames[i] : both();
             }
         }
+        if (last != null) {
+            outbox.add(session, last);
+        }
+    }
+
+    private OutboundFrame both() {
+        if (both == null) {
+            both = OutboundFrame.both(frames[0], frames[1]);
+        }
+        return both;
     }
 
     /** How far a client has come that is told of a record. */

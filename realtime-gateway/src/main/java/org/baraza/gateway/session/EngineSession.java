@@ -109,7 +109,7 @@ final class EngineSession {
         }
         transport.write(frame);
         unflushed = true;
-        context.metrics().frameOut();
+        context.metrics().framesOut(frame.parts().size());
     }
 
     /** Sends what was written since the last time, if anything was. */

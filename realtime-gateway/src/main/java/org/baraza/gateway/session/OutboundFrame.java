@@ -2,6 +2,7 @@ package org.baraza.gateway.session;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -31,16 +32,19 @@ public final class OutboundFrame {
     private final int headerLength;
     private final boolean ephemeral;
     private final String offset;
+    /** What it consists of; null if it is one message. */
+    private final List<OutboundFrame> parts;
     /** About how many have got it; loops that count at once may lose some. */
     private int recipients;
 
     private volatile ByteBuf shared;
 
-    private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral, String offset) {
+    private OutboundFrame(byte[] bytes, int headerLength, boolean ephemeral, String offset, List<OutboundFrame> parts) {
         this.bytes = bytes;
         this.headerLength = headerLength;
         this.ephemeral = ephemeral;
         this.offset = offset;
+        this.parts = parts;
     }
 
     /** Encodes a text message. */
@@ -73,12 +77,28 @@ public final class OutboundFrame {
         }
         int headerLength = frame.position();
         frame.put(payload);
-        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength, false, offset);
+        return new OutboundFrame(Arrays.copyOf(frame.array(), frame.position()), headerLength, false, offset, null);
+    }
+
+    /**
+     * Two messages for those who get both, as one piece: a write each, not two.
+     *
+     * @param second whose offset counts
+     */
+    public static OutboundFrame both(OutboundFrame first, OutboundFrame second) {
+        byte[] bytes = Arrays.copyOf(first.bytes, first.bytes.length + second.bytes.length);
+        System.arraycopy(second.bytes, 0, bytes, first.bytes.length, second.bytes.length);
+        return new OutboundFrame(bytes, 0, false, second.offset, List.of(first, second));
+    }
+
+    /** The messages that it consists of, one each. */
+    List<OutboundFrame> parts() {
+        return parts == null ? List.of(this) : parts;
     }
 
     /** The same message as one that is worth nothing later, such as who is typing: clients that are behind do not get it. */
     public OutboundFrame asEphemeral() {
-        return new OutboundFrame(bytes, headerLength, true, offset);
+        return new OutboundFrame(bytes, headerLength, true, offset, parts);
     }
 
     /** How far a client has come that has got it; null if it does not say. */
@@ -108,7 +128,7 @@ public final class OutboundFrame {
         return Unpooled.unreleasableBuffer(direct.duplicate());
     }
 
-    /** The packet as text, for a transport that is no WebSocket: bytes as base64. */
+    /** The packet of one message as text, for a transport that is no WebSocket: bytes as base64. */
     String text() {
         if (bytes[0] == (byte) FINAL_BINARY) {
             return new EngineIoPacket.Binary(Arrays.copyOfRange(bytes, headerLength, bytes.length)).encode();
@@ -116,7 +136,7 @@ public final class OutboundFrame {
         return new String(bytes, headerLength, bytes.length - headerLength, UTF_8);
     }
 
-    /** How long it is, header included. */
+    /** How long it is, headers included. */
     public int length() {
         return bytes.length;
     }

@@ -53,7 +53,7 @@ final class PollingTransport implements SessionTransport {
 
     @Override
     public void write(OutboundFrame frame) {
-        waiting.add(frame);
+        waiting.addAll(frame.parts());
         waitingBytes += frame.length();
     }
 

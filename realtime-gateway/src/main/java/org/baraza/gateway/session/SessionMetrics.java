@@ -61,8 +61,8 @@ class SessionMetrics {
         framesIn.increment();
     }
 
-    void frameOut() {
-        framesOut.increment();
+    void framesOut(int count) {
+        framesOut.increment(count);
     }
 
     /** A frame was not sent to a client that is behind. */

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.baraza.gateway.engineio.EngineIoPacket;
 import org.baraza.gateway.socketio.AttachmentAssembler;
 import org.baraza.gateway.socketio.EncodedPacket;
-import org.baraza.gateway.socketio.SocketIoDecoder;
 import org.baraza.gateway.socketio.SocketIoEncoder;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.jboss.logging.Logger;
@@ -33,7 +32,6 @@ final class SocketConnection implements EngineSession.Above {
     private final EngineSession engine;
     private final ConnectionContext context;
     private final int maxMessageBytes;
-    private final SocketIoDecoder decoder;
     private final AttachmentAssembler attachments;
     private final Map<String, NamespaceSocket> sockets = new LinkedHashMap<>(2);
     private final Set<String> joining = new HashSet<>(2);
@@ -47,8 +45,7 @@ final class SocketConnection implements EngineSession.Above {
         this.engine = new EngineSession(id, transport, loop, engine, this);
         this.context = context;
         this.maxMessageBytes = engine.maxMessageBytes();
-        this.decoder = new SocketIoDecoder(context.limits());
-        this.attachments = new AttachmentAssembler(context.limits());
+        this.attachments = context.decoder().newAssembler();
     }
 
     /** The Engine.IO session id. */
@@ -80,7 +77,7 @@ final class SocketConnection implements EngineSession.Above {
 
     @Override
     public void onText(String message) {
-        SocketIoPacket packet = decoder.decode(message);
+        SocketIoPacket packet = context.decoder().decode(message);
         if (isAllowed(packet)) {
             attachments.accept(packet).ifPresent(this::onPacket);
         } else {

@@ -23,6 +23,7 @@ import org.baraza.gateway.limit.ClientAddresses;
 import org.baraza.gateway.limit.FrameRate;
 import org.baraza.gateway.peer.HandOver;
 import org.baraza.gateway.peer.OwnedId;
+import org.baraza.gateway.socketio.SocketIoDecoder;
 import org.baraza.gateway.socketio.SocketIoLimits;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.jboss.logging.Logger;
@@ -76,7 +77,7 @@ class SocketRoute implements HttpServerOptionsCustomizer, EngineServer.Applicati
         this.context = new ConnectionContext(
                 Map.of(SocketIoPacket.MAIN_NAMESPACE, mainNamespace),
                 this.config.connectTimeout(),
-                SocketIoLimits.upTo(this.config.maxMessageBytes()),
+                new SocketIoDecoder(SocketIoLimits.upTo(this.config.maxMessageBytes())),
                 ids,
                 sessions);
     }

@@ -43,6 +43,8 @@ final class WebSocketTransport implements SessionTransport {
         webSocket.binaryMessageHandler(bytes -> loop.run(() -> session.received(this, bytes.getBytes())));
         webSocket.closeHandler(closed -> loop.run(() -> session.closed(this)));
         webSocket.exceptionHandler(failure -> loop.run(() -> session.failed(this, failure)));
+        // nobody reads those of the handshake any more, and they are a good part of what an idle client takes
+        webSocket.headers().clear();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.baraza.gateway.engineio.ProtocolException;
 /**
  * Reads Socket.IO packets (Socket.IO protocol v5, "Packet encoding"). Stricter than the reference server: it also
  * refuses what that one tolerates and no client of ours writes, such as numbers for event names. Safe on any thread;
- * one suffices.
+ * one suffices, and it is too large to have one for each client.
  */
 public final class SocketIoDecoder {
 
@@ -21,6 +21,11 @@ public final class SocketIoDecoder {
     public SocketIoDecoder(SocketIoLimits limits) {
         this.limits = limits;
         this.json = new StrictJson(limits);
+    }
+
+    /** Joins packets of one connection with their attachments, by the same limits. */
+    public AttachmentAssembler newAssembler() {
+        return new AttachmentAssembler(limits);
     }
 
     /**

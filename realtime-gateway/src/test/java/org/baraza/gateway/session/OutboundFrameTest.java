@@ -96,4 +96,23 @@ class OutboundFrameTest {
     private static String hex(OutboundFrame frame) {
         return ByteBufUtil.hexDump(frame.forOneRecipient());
     }
+
+    @Test
+    void twoMessagesForOneRecipientAreOnePieceOfTwoFrames() {
+        // Given
+        OutboundFrame first = OutboundFrame.of("42[1]", "early");
+        OutboundFrame second = OutboundFrame.of("42[2]", "late");
+
+        // When
+        OutboundFrame both = OutboundFrame.both(first, second);
+
+        // Then
+        assertThat(ByteBufUtil.getBytes(both.forOneRecipient()))
+                .isEqualTo(
+                        new byte[] {(byte) 0x81, 5, '4', '2', '[', '1', ']', (byte) 0x81, 5, '4', '2', '[', '2', ']'});
+        assertThat(both.offset()).isEqualTo("late");
+        assertThat(both.length()).isEqualTo(first.length() + second.length());
+        assertThat(both.parts()).containsExactly(first, second);
+        assertThat(first.parts()).containsExactly(first);
+    }
 }

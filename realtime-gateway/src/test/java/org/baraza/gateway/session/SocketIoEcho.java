@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.baraza.gateway.engineio.HandshakeRequest;
+import org.baraza.gateway.socketio.SocketIoDecoder;
 
 /** The connections of the product, with namespaces of choice. */
 final class SocketIoEcho implements EngineServer.Application, ConnectionListener {
@@ -21,7 +22,11 @@ final class SocketIoEcho implements EngineServer.Application, ConnectionListener
         this.engine = engine;
         this.loops = loops;
         this.context = new ConnectionContext(
-                settings.namespaces(), settings.connectTimeout(), settings.limits(), settings.ids(), this);
+                settings.namespaces(),
+                settings.connectTimeout(),
+                new SocketIoDecoder(settings.limits()),
+                settings.ids(),
+                this);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
         Path folder = folder();
         DatabaseChoice database = DatabaseChoice.fromEnvironment();
         PlatformOptions options =
-                new PlatformOptions(port, folder, ephemeral, gateways, true, database, Map.of(), Map.of());
+                new PlatformOptions(port, folder, ephemeral, gateways, true, false, database, Map.of(), Map.of());
         EndOfRun end = EndOfRun.onSignal(console);
         try (LogFollower logs = verbose ? follow(folder, console) : null) {
             return run(options, console, end);

@@ -14,6 +14,8 @@ import org.baraza.local.database.DatabaseChoice;
  * @param ephemeral whether the data goes when the platform ends
  * @param gateways how many gateways, at least one
  * @param supervised whether a component that dies is started again
+ * @param optimised whether gateways have the optimising compiler, for loads that last: at first it takes a minute of processor
+ *     time, and then a gateway needs half as much
  * @param database which database
  * @param replicas how many processes of a service there are besides gateways, by its module; one where it is not named
  * @param environment more environment for the services, by process name ("gateway-1") or module ("realtime-gateway")
@@ -24,6 +26,7 @@ public record PlatformOptions(
         boolean ephemeral,
         int gateways,
         boolean supervised,
+        boolean optimised,
         DatabaseChoice database,
         Map<String, Integer> replicas,
         Map<String, Map<String, String>> environment) {
@@ -44,15 +47,23 @@ public record PlatformOptions(
 
     /** For tests: free ports, a folder removed at the end, one gateway, nothing restarted unasked. */
     public static PlatformOptions forTests(Path data) {
-        return new PlatformOptions(0, data, true, 1, false, DatabaseChoice.fromEnvironment(), Map.of(), Map.of());
+        return new PlatformOptions(
+                0, data, true, 1, false, false, DatabaseChoice.fromEnvironment(), Map.of(), Map.of());
     }
 
     public PlatformOptions withGateways(int count) {
-        return new PlatformOptions(port, data, ephemeral, count, supervised, database, replicas, environment);
+        return new PlatformOptions(
+                port, data, ephemeral, count, supervised, optimised, database, replicas, environment);
+    }
+
+    /** With the optimising compiler in gateways. */
+    public PlatformOptions optimising() {
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, true, database, replicas, environment);
     }
 
     public PlatformOptions withDatabase(DatabaseChoice choice) {
-        return new PlatformOptions(port, data, ephemeral, gateways, supervised, choice, replicas, environment);
+        return new PlatformOptions(
+                port, data, ephemeral, gateways, supervised, optimised, choice, replicas, environment);
     }
 
     /**
@@ -63,14 +74,14 @@ public record PlatformOptions(
     public PlatformOptions withReplicas(String module, int count) {
         Map<String, Integer> all = new HashMap<>(replicas);
         all.put(module, count);
-        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, all, environment);
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, optimised, database, all, environment);
     }
 
     /** Adds environment for a process or module. */
     public PlatformOptions withEnvironment(String name, Map<String, String> values) {
         Map<String, Map<String, String>> all = new HashMap<>(environment);
         all.put(name, Map.copyOf(values));
-        return new PlatformOptions(port, data, ephemeral, gateways, supervised, database, replicas, all);
+        return new PlatformOptions(port, data, ephemeral, gateways, supervised, optimised, database, replicas, all);
     }
 
     /** The port of a gateway, counted from 0; 0 says any. */

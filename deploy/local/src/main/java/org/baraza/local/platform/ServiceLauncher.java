@@ -25,8 +25,12 @@ import org.baraza.local.process.Readiness;
  */
 record ServiceLauncher(Path repository, PlatformOptions options, DataFolder folder, Backends backends) {
 
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> COMMON = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final List<String> SERVICE_MEMORY = List.of("-Xms64m", "-Xmx256m");
+
+    /** What sockets need for a moment only fits the young generation: else all of the heap is collected all the time. */
+    private static final List<String> OPTIMISED_GATEWAY_MEMORY = List.of("-Xms192m", "-Xmn128m", "-Xmx512m");
 
     /** Four services and the backends start at the same time, on a machine with two cores perhaps. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
@@ -99,7 +103,7 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
     private ManagedProcess process(
             ServiceModule module, String name, int managementPort, Map<String, String> environment) {
         JavaCommand command = new JavaCommand(
-                JVM_OPTIONS, List.of("-jar", module.runnable(repository).toString()));
+                jvmOptions(module), List.of("-jar", module.runnable(repository).toString()));
         ProcessSpec spec = ProcessSpec.of(
                         name,
                         command.toList(),
@@ -109,5 +113,16 @@ record ServiceLauncher(Path repository, PlatformOptions options, DataFolder fold
                 .withEnvironment(environment)
                 .withStartTimeout(START_TIMEOUT);
         return new ManagedProcess(spec);
+    }
+
+    private List<String> jvmOptions(ServiceModule module) {
+        List<String> jvm = new ArrayList<>(COMMON);
+        if (module == ServiceModule.GATEWAY && options.optimised()) {
+            jvm.addAll(OPTIMISED_GATEWAY_MEMORY);
+        } else {
+            jvm.add(JavaCommand.QUICK_COMPILER_ONLY);
+            jvm.addAll(SERVICE_MEMORY);
+        }
+        return jvm;
     }
 }

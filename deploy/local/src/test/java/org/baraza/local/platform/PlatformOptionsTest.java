@@ -54,6 +54,14 @@ class PlatformOptionsTest {
 
     private static PlatformOptions options(int port, int gateways) {
         return new PlatformOptions(
-                port, Path.of("target"), true, gateways, false, new DatabaseChoice.StandIn(), Map.of(), Map.of());
+                port,
+                Path.of("target"),
+                true,
+                gateways,
+                false,
+                false,
+                new DatabaseChoice.StandIn(),
+                Map.of(),
+                Map.of());
     }
 }
