@@ -39,6 +39,9 @@ public interface GatewayConfig {
     /** Who is online. */
     Presence presence();
 
+    /** What sockets are told. */
+    Delivery delivery();
+
     /** Clients that come back after a short break. */
     Recovery recovery();
 
@@ -214,6 +217,17 @@ public interface GatewayConfig {
         /** How often this instance compares what it told its clients with what is so. */
         @WithDefault("10s")
         Duration reconciliation();
+    }
+
+    /** What sockets are told. */
+    interface Delivery {
+
+        /**
+         * Events about notifications of which it is known that sockets were told of them, about 200 bytes each. A writer that
+         * has crashed repeats those of its last seconds; one that comes again when it is forgotten is told again.
+         */
+        @WithDefault("50000")
+        int rememberedEvents();
     }
 
     /** Clients that come back after a short break are sent what they have missed. */

@@ -22,7 +22,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 
-/** Many devices at one origin, all on one event loop. Closes them at the end. */
+/** Many devices at one origin, or at several by turns, all on one event loop. Closes them at the end. */
 public final class Crowd implements AutoCloseable {
 
     private static final int MAX_FRAME_BYTES = 1 << 20;
@@ -31,18 +31,18 @@ public final class Crowd implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_SECONDS = 60;
 
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
-    private final URI origin;
-    private final URI webSocket;
+    private final List<URI> origins;
     private final List<Device> devices = new ArrayList<>();
+    /** Used on the event loop. */
+    private int connections;
 
-    private Crowd(String origin) {
-        this.origin = URI.create(origin);
-        this.webSocket = URI.create("ws" + origin.substring("http".length()) + "/socket.io/?EIO=4&transport=websocket");
+    private Crowd(List<URI> origins) {
+        this.origins = origins;
     }
 
-    /** Nobody yet. */
-    public static Crowd at(String origin) {
-        return new Crowd(origin);
+    /** Nobody yet; each further connection goes to the next origin. */
+    public static Crowd at(String... origins) {
+        return new Crowd(Stream.of(origins).map(URI::create).toList());
     }
 
     /** Adds a device for each of these people, and returns when all are connected. */
@@ -90,6 +90,7 @@ public final class Crowd implements AutoCloseable {
 
     Wire connect(Wire.Listener listener) {
         Wire wire = new Wire(listener);
+        URI origin = origins.get(connections++ % origins.size());
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -101,7 +102,7 @@ public final class Crowd implements AutoCloseable {
                                 .addLast(
                                         new HttpClientCodec(),
                                         new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
-                                        new WebSocketClientProtocolHandler(handshake()),
+                                        new WebSocketClientProtocolHandler(handshake(origin)),
                                         wire);
                     }
                 })
@@ -114,9 +115,9 @@ public final class Crowd implements AutoCloseable {
         return wire;
     }
 
-    private WebSocketClientProtocolConfig handshake() {
+    private static WebSocketClientProtocolConfig handshake(URI origin) {
         return WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(webSocket)
+                .webSocketUri(URI.create("ws://" + origin.getAuthority() + "/socket.io/?EIO=4&transport=websocket"))
                 .version(WebSocketVersion.V13)
                 .customHeaders(new DefaultHttpHeaders())
                 .maxFramePayloadLength(MAX_FRAME_BYTES)

@@ -1,6 +1,7 @@
 package org.baraza.acceptance.crowd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,14 @@ public final class Device {
     private final Queue<Status> statuses = new ConcurrentLinkedQueue<>();
     /** What is to be acknowledged yet; used on the event loop only. */
     private final Map<String, Command> unacknowledged = new LinkedHashMap<>();
+    /** Conversation → the last message that came live on this connection and those that it goes on from; as above. */
+    private final Map<String, Long> lastSeqs = new HashMap<>();
 
     private volatile boolean watches;
     private volatile boolean isInSync;
+    private volatile int repeated;
+    /** Used on the event loop only. */
+    private CompletableFuture<Boolean> back = new CompletableFuture<>();
 
     /**
      * Somebody came or went.
@@ -95,9 +101,44 @@ public final class Device {
         return broadcasts.getOrDefault(conversationId, 0);
     }
 
+    /** How many messages came live on a connection that had brought them, or later ones of their conversation, before. */
+    public int repeated() {
+        return repeated;
+    }
+
     /** It does not come back once its connection ends. */
     public void stayAway() {
         socket.stayAway();
+    }
+
+    /** It says goodbye and goes. */
+    public void disconnect() {
+        crowd.run(socket::disconnect);
+    }
+
+    /** It closes its connection and goes. */
+    public void close() {
+        crowd.run(socket::close);
+    }
+
+    /** It goes as one does that has lost its power. */
+    public void vanish() {
+        crowd.run(socket::vanish);
+    }
+
+    /**
+     * Comes back after it has gone.
+     *
+     * @param wantsToRecover whether it asks to go on where it was, instead of a {@code sync}
+     * @return completes when it is connected and has all that it lacked or is being sent it; whether it goes on where it was
+     */
+    public CompletableFuture<Boolean> comeBack(boolean wantsToRecover) {
+        CompletableFuture<Boolean> isBack = new CompletableFuture<>();
+        crowd.run(() -> {
+            back = isBack;
+            socket.comeBack(wantsToRecover);
+        });
+        return isBack;
     }
 
     /** It leaves what comes in the network's buffers. */
@@ -136,10 +177,15 @@ public final class Device {
         return socket;
     }
 
-    void onConnected() {
-        isInSync = socket.connections() == 1;
-        if (!isInSync) {
-            sync(null, 0);
+    void onConnected(boolean recovered) {
+        isInSync = recovered || socket.connections() == 1;
+        if (!recovered) {
+            lastSeqs.clear();
+        }
+        if (isInSync) {
+            back.complete(recovered);
+        } else {
+            sync(null, 0, socket.connections());
         }
         new ArrayList<>(unacknowledged.entrySet()).forEach(entry -> emit(entry.getKey(), entry.getValue(), 0));
     }
@@ -147,11 +193,11 @@ public final class Device {
     /** An event; {@code argument} is parsed only if this device wants to know it. */
     void onEvent(String name, SocketOfDevice.Argument argument) {
         switch (name) {
-            case "message:new" -> copy.onMessage(argument.parse());
+            case "message:new" -> onMessage(argument.parse());
             case "message:updated" -> copy.onUpdate(argument.parse());
             case "message:broadcast" ->
                 broadcasts.merge(argument.parse().get("conversationId").asText(), 1, Integer::sum);
-            case "sync:required" -> sync(null, 0);
+            case "sync:required" -> sync(null, 0, socket.connections());
             case "user:status-change" -> {
                 if (watches) {
                     JsonNode status = argument.parse();
@@ -167,6 +213,15 @@ public final class Device {
         }
     }
 
+    private void onMessage(JsonNode message) {
+        copy.onMessage(message);
+        long seq = message.get("seq").asLong();
+        Long before = lastSeqs.put(message.get("conversationId").asText(), seq);
+        if (before != null && before >= seq) {
+            repeated++;
+        }
+    }
+
     private void emit(String key, Command command, int failures) {
         socket.emit(command.event(), command.body(), answer -> {
             if (answer.has("error")) {
@@ -177,7 +232,11 @@ public final class Device {
         });
     }
 
-    private void sync(String cursor, int failures) {
+    /** @param connection by number; what is asked for on one is not gone on with on the next */
+    private void sync(String cursor, int failures, int connection) {
+        if (connection != socket.connections()) {
+            return;
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("conversations", copy.held());
         if (cursor != null) {
@@ -185,14 +244,15 @@ public final class Device {
         }
         socket.emit("sync", body, answer -> {
             if (answer.has("error")) {
-                crowd.later(pauseMillis(failures), () -> sync(cursor, failures + 1));
+                crowd.later(pauseMillis(failures), () -> sync(cursor, failures + 1, connection));
                 return;
             }
             answer.get("conversations").forEach(copy::onSync);
             if (answer.get("complete").asBoolean()) {
                 isInSync = true;
+                back.complete(false);
             } else {
-                sync(answer.get("cursor").asText(), 0);
+                sync(answer.get("cursor").asText(), 0, connection);
             }
         });
     }

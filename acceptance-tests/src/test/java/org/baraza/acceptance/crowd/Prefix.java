@@ -23,6 +23,11 @@ final class Prefix {
         closeGap();
     }
 
+    /** Whether a number lacks that is not the next one. */
+    boolean hasGaps() {
+        return !beyond.isEmpty();
+    }
+
     long upTo() {
         return upTo;
     }

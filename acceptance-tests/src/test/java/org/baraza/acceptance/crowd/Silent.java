@@ -7,6 +7,7 @@ public final class Silent implements Wire.Listener {
 
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private volatile Wire wire;
 
     Silent() {}
 
@@ -19,18 +20,24 @@ public final class Silent implements Wire.Listener {
         return ended;
     }
 
+    /** Goes without a word. */
+    public void vanish() {
+        wire.vanish();
+    }
+
     @Override
-    public void onOpen(Wire wire) {
+    public void onOpen(Wire open) {
+        wire = open;
         opened.complete(null);
     }
 
     @Override
-    public void onPacket(Wire wire, String packet) {
+    public void onPacket(Wire from, String packet) {
         throw new IllegalStateException("something for somebody who has not said who they are: " + packet);
     }
 
     @Override
-    public void onEnd(Wire wire, int closeCode) {
+    public void onEnd(Wire over, int closeCode) {
         opened.completeExceptionally(new IllegalStateException("closed before it was open: " + closeCode));
         ended.complete(closeCode);
     }

@@ -24,6 +24,11 @@ final class SocketOfDevice implements Wire.Listener {
 
     private Wire wire;
     private int lastAckId;
+    private String privateId;
+    /** Behind the last event that had one; null if none had. */
+    private String offset;
+
+    private boolean wantsToRecover;
     private volatile boolean isConnected;
     private volatile boolean staysAway;
     private volatile boolean gaveUp;
@@ -72,8 +77,34 @@ final class SocketOfDevice implements Wire.Listener {
     }
 
     void close() {
+        leave(Wire::close);
+    }
+
+    /** Ends it as client libraries do when they are told to. */
+    void disconnect() {
+        leave(open -> {
+            open.send("1");
+            open.close();
+        });
+    }
+
+    /** Ends it as the death of the client does. */
+    void vanish() {
+        leave(Wire::vanish);
+    }
+
+    /** What still comes on the connection is not heard any more. */
+    private void leave(Consumer<Wire> how) {
         staysAway = true;
-        wire.close();
+        over();
+        how.accept(wire);
+    }
+
+    /** Comes again after it has left. @param wantsToRecover whether it asks for what it has missed, and to go on from there */
+    void comeBack(boolean wantsToRecover) {
+        this.wantsToRecover = wantsToRecover;
+        staysAway = false;
+        open();
     }
 
     /** Does nothing while it is not connected. */
@@ -86,23 +117,27 @@ final class SocketOfDevice implements Wire.Listener {
 
     @Override
     public void onOpen(Wire opened) {
-        opened.send("0{\"token\":\"" + token + "\"}");
+        opened.send("0{\"token\":\"" + token + "\"" + (wantsToRecover ? position() : "") + "}");
+    }
+
+    private String position() {
+        return ",\"pid\":\"" + privateId + "\"" + (offset == null ? "" : ",\"offset\":\"" + offset + "\"");
     }
 
     @Override
     public void onPacket(Wire from, String packet) {
+        if (from != wire || staysAway && !isConnected) {
+            return;
+        }
         int bracket = packet.indexOf('[');
         switch (packet.charAt(0)) {
-            case '0' -> {
-                reconnection.succeeded();
-                connections++;
-                isConnected = true;
-                device.onConnected();
-                connectedOnce.complete(null);
-            }
+            case '0' -> onConnected(parse(packet.substring(1)).path("pid").asText());
             case '2' -> {
                 int nameEnd = packet.indexOf('"', bracket + 2);
                 boolean hasArgument = packet.charAt(nameEnd + 1) == ',';
+                if (hasArgument && packet.endsWith("\"]")) {
+                    offset = packet.substring(packet.lastIndexOf('"', packet.length() - 3) + 1, packet.length() - 2);
+                }
                 device.onEvent(
                         packet.substring(bracket + 2, nameEnd),
                         new Argument(hasArgument ? packet.substring(nameEnd + 2, packet.length() - 1) : "null"));
@@ -114,16 +149,35 @@ final class SocketOfDevice implements Wire.Listener {
         }
     }
 
-    @Override
-    public void onEnd(Wire ended, int closeCode) {
+    private void onConnected(String pid) {
+        boolean recovered = wantsToRecover && pid.equals(privateId);
+        privateId = pid;
+        offset = recovered ? offset : null;
+        wantsToRecover = false;
+        reconnection.succeeded();
+        connections++;
+        isConnected = true;
+        device.onConnected(recovered);
+        connectedOnce.complete(null);
+    }
+
+    private void over() {
         isConnected = false;
         answers.clear();
+    }
+
+    @Override
+    public void onEnd(Wire ended, int closeCode) {
+        if (ended != wire) {
+            return;
+        }
+        over();
         if (staysAway) {
             return;
         }
         if (reconnection.goesOn()) {
             crowd.later(reconnection.nextDelayMillis(), () -> {
-                if (!staysAway) {
+                if (!staysAway && ended == wire) {
                     open();
                 }
             });

@@ -66,6 +66,15 @@ final class Wire extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    /** Ends it as the death of a process does: without a close frame, and what is under way in either direction is lost. */
+    void vanish() {
+        if (context != null) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            // from the head of the pipeline, past the handler that would say goodbye
+            context.pipeline().firstContext().close();
+        }
+    }
+
     /** The connection never came to be. */
     void failed() {
         end();

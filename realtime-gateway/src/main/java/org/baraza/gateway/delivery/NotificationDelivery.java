@@ -23,18 +23,16 @@ import org.baraza.gateway.session.Outbox;
 @Singleton
 public class NotificationDelivery implements Follower {
 
-    /** Events that were brought to somebody, about 200 bytes each; a crashed writer repeats those of its last seconds. */
-    private static final int REMEMBERED_EVENTS = 50_000;
-
     /** Bytes that a notification takes in memory, about. */
     private static final long SIZE = 1_500;
 
     private final Timeline timeline;
-    private final SeenIds seen = new SeenIds(REMEMBERED_EVENTS);
+    private final SeenIds seen;
     private final LiveTail<NotificationEvent> tail;
 
     NotificationDelivery(GatewayConfig config, Timeline timeline, SyncCall sync, MeterRegistry registry) {
         this.timeline = timeline;
+        this.seen = new SeenIds(config.delivery().rememberedEvents());
         this.tail = new LiveTail<>(
                 config,
                 Topics.NOTIFICATION_EVENTS,

@@ -74,9 +74,15 @@ final class RecentRecords {
         if (recent.isOfAudience()) {
             ofAudiences.add(recent);
         }
-        while (all.size() > maxRecords
-                || bytes > maxBytes
-                || !all.isEmpty() && now - all.peek().readAt() > maxAgeNanos) {
+        while (all.size() > maxRecords || bytes > maxBytes) {
+            forgetEldest();
+        }
+        forgetOld(now);
+    }
+
+    /** Lets go of what is of no use any more; with each record that is added that happens by itself. */
+    void forgetOld(long now) {
+        while (!all.isEmpty() && now - all.peek().readAt() > maxAgeNanos) {
             forgetEldest();
         }
     }

@@ -248,6 +248,13 @@ public final class Timeline {
         }
     }
 
+    /** Lets go of records that nobody can miss any more, also where none comes after them. Blocks for as long as a batch takes. */
+    public void forgetOld() {
+        synchronized (seam) {
+            recent.forgetOld(System.nanoTime());
+        }
+    }
+
     /** From which offset on a partition's records are remembered. */
     long remembered(int index) {
         return index < messages.partitions()

@@ -3,7 +3,7 @@ package org.baraza.gateway.limit;
 /**
  * How much one client may send.
  *
- * @param perSecond frames a second, or packets by long-polling
+ * @param perSecond frames a second, packets by long-polling, or events
  * @param burst at once, before the rate applies
  */
 public record FrameRate(int perSecond, int burst) {

@@ -89,7 +89,18 @@ class SocketRecovery implements StateRecovery {
                 }
             });
             vertx.setPeriodic(Math.max(1, config.renewal().dividedBy(STEPS).toMillis()), timer -> renewSome());
+            vertx.setPeriodic(config.renewal().toMillis(), timer -> forgetOld());
         }
+    }
+
+    /** Where nobody writes any more no further record would do it. */
+    private void forgetOld() {
+        vertx.executeBlocking(
+                () -> {
+                    timeline.forgetOld();
+                    return null;
+                },
+                false);
     }
 
     private Duration keptWhileOpen() {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.baraza.gateway.engineio.EngineIoPacket;
+import org.baraza.gateway.limit.FrameRate;
+import org.baraza.gateway.limit.TokenBucket;
 import org.baraza.gateway.socketio.AttachmentAssembler;
 import org.baraza.gateway.socketio.EncodedPacket;
 import org.baraza.gateway.socketio.SocketIoEncoder;
@@ -36,6 +38,9 @@ final class SocketConnection implements EngineSession.Above {
     private final Map<String, NamespaceSocket> sockets = new LinkedHashMap<>(2);
     private final Set<String> joining = new HashSet<>(2);
     private long vacantSince = System.nanoTime();
+    /** What may be sent to its namespaces, one after the other or together; made when the first event comes. */
+    private TokenBucket events;
+
     private volatile boolean occupied;
 
     /** @param transport on which the connection begins */
@@ -66,6 +71,14 @@ final class SocketConnection implements EngineSession.Above {
     /** Closes the transport, never with a Socket.IO DISCONNECT: clients come back from that at once, or never. */
     void close(CloseReason reason) {
         engine.close(reason);
+    }
+
+    /** Takes one from the events that may come on it. @return whether there was one left */
+    boolean takeEvent(FrameRate rate) {
+        if (events == null) {
+            events = rate.bucket();
+        }
+        return events.take(System.nanoTime());
     }
 
     /** Closes the connection for others' sake, if it is in no namespace. */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.baraza.contracts.message.RefusedException;
 import org.baraza.eventlog.EventCodec;
 import org.baraza.gateway.GatewayConfig;
-import org.baraza.gateway.limit.RateLimit;
+import org.baraza.gateway.limit.FrameRate;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.baraza.rest.Problem;
 import org.baraza.rest.ProblemException;
@@ -25,10 +25,10 @@ class SocketEvents {
     private static final Logger LOGGER = Logger.getLogger(SocketEvents.class);
 
     private final Map<String, SocketEventHandler> handlers = new HashMap<>();
-    private final RateLimit rates;
+    private final FrameRate rate;
 
     SocketEvents(Instance<SocketEventHandler> handlers, GatewayConfig config) {
-        this.rates = new RateLimit(
+        this.rate = new FrameRate(
                 config.sockets().eventsPerSecond(), config.sockets().eventBurst());
         for (SocketEventHandler handler : handlers) {
             handler.events().forEach(event -> this.handlers.put(event, handler));
@@ -46,7 +46,7 @@ class SocketEvents {
         JsonNode argument = args.isEmpty() ? MissingNode.getInstance() : args.get(0);
         try {
             session.requireFewUnanswered();
-            rates.take(session.connectionId());
+            session.takeEvent(rate);
             handler.handle(new SocketEventHandler.Request(session, identity, event.name(), argument, ack));
         } catch (RefusedException e) {
             ack.answer(json(Refusals.problemOf(e.reason(), e.getMessage())));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.baraza.gateway.limit.FrameRate;
 import org.baraza.gateway.socketio.SocketIoPacket;
 import org.baraza.rest.ProblemException;
 
@@ -111,11 +112,6 @@ public final class SocketSession implements NamespaceHandler.Member {
         return socket.isConnected() ? Optional.of(identity) : Optional.empty();
     }
 
-    /** The connection under it, by its Engine.IO session id, for counting. */
-    String connectionId() {
-        return socket.connection().id();
-    }
-
     /** How to answer an event; does nothing where the client asks for no answer. */
     SocketEventHandler.Ack ackOf(SocketIoPacket.Event event) {
         if (event.ackId().isEmpty()) {
@@ -128,6 +124,13 @@ public final class SocketSession implements NamespaceHandler.Member {
     /** An event has its answer. */
     void answered() {
         unanswered.decrementAndGet();
+    }
+
+    /** @throws ProblemException 429 if more events have come on its connection than may; on its event loop */
+    void takeEvent(FrameRate rate) {
+        if (!socket.connection().takeEvent(rate)) {
+            throw new ProblemException(429, "TOO_MANY_REQUESTS", "more than " + rate.perSecond() + " a second");
+        }
     }
 
     /** @throws ProblemException 429 if more events of this socket wait for their answer than may */
