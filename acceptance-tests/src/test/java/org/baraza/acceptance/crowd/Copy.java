@@ -106,6 +106,11 @@ public final class Copy {
         return conversation == null ? Map.of() : Map.copyOf(conversation.messages);
     }
 
+    /** Whether it lacks a message that is earlier in its conversation than one that it holds. */
+    public synchronized boolean hasGaps() {
+        return conversations.values().stream().anyMatch(conversation -> conversation.seqs.hasGaps());
+    }
+
     private Conversation of(JsonNode event) {
         return conversations.computeIfAbsent(event.get("conversationId").asText(), id -> new Conversation());
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -162,10 +161,5 @@ final class Regular {
 
     private static ObjectNode of(String name, String value) {
         return JsonNodeFactory.instance.objectNode().put(name, value);
-    }
-
-    @Override
-    public String toString() {
-        return device.userId() + contacts.stream().collect(Collectors.joining(", ", " with ", ""));
     }
 }

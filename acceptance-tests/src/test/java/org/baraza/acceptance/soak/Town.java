@@ -17,6 +17,7 @@ import org.baraza.contracts.user.AccountType;
 import org.baraza.contracts.user.UserChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The community and what happens to it, on two gateways. So many visits are under way at a time and no more: a slow machine
@@ -125,7 +126,8 @@ final class Town implements AutoCloseable {
     void closeTheBooks() {
         everybody(Regular::comeAndStay);
         ledger.requireWhole();
-        regulars.forEach(Regular::requireEverything);
+        // what was sent again just now is on its way
+        await().untilAsserted(() -> regulars.forEach(Regular::requireEverything));
         regulars.forEach(Regular::leave);
     }
 
