@@ -27,7 +27,7 @@ public record Relay(int perSecond, int seconds) implements Workload {
     private static final int PAIRS = 2_500;
 
     private static final int IN_FLIGHT = 32;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 25;
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
     @Override

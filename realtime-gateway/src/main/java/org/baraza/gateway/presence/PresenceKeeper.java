@@ -23,6 +23,7 @@ import org.baraza.contracts.presence.PresenceChanged;
 import org.baraza.gateway.GatewayConfig;
 import org.baraza.gateway.log.GatewayLog;
 import org.baraza.gateway.presence.PresenceStore.Lease;
+import org.baraza.gateway.redis.Gathered;
 import org.baraza.gateway.session.Sessions.SessionConnected;
 import org.baraza.gateway.session.Sessions.SessionEnded;
 import org.jboss.logging.Logger;

@@ -15,6 +15,7 @@ import org.baraza.contracts.ConversationId;
 import org.baraza.gateway.delivery.ClientEvents;
 import org.baraza.gateway.room.UserRooms;
 import org.baraza.gateway.session.OutboundFrame;
+import org.baraza.gateway.session.Outbox;
 import org.baraza.gateway.session.SocketSession;
 import org.baraza.gateway.typing.Typists.Typist;
 
@@ -36,29 +37,40 @@ class TypingBoard {
 
     void start(@Observes StartupEvent event, Vertx vertx) {
         channel.listen(this::hear);
-        vertx.setPeriodic(
-                SWEEP_MILLIS, timer -> typists.expire(System.nanoTime()).forEach(typist -> tell(typist, false)));
+        vertx.setPeriodic(SWEEP_MILLIS, timer -> expire());
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
         channel.close();
     }
 
-    private void hear(Typing typing) {
+    private void hear(List<Typing> typings) {
+        Outbox outbox = new Outbox();
+        typings.forEach(typing -> hear(typing, outbox));
+        outbox.send();
+    }
+
+    private void hear(Typing typing, Outbox outbox) {
         Typist typist = new Typist(typing.conversationId(), typing.userId());
         if (othersOf(typist).isEmpty()) {
             return;
         }
         if (typists.heard(typist, typing.isTyping(), System.nanoTime())) {
-            tell(typist, typing.isTyping());
+            tell(typist, typing.isTyping(), outbox);
         }
     }
 
-    private void tell(Typist typist, boolean isTyping) {
+    private void expire() {
+        Outbox outbox = new Outbox();
+        typists.expire(System.nanoTime()).forEach(typist -> tell(typist, false, outbox));
+        outbox.send();
+    }
+
+    private void tell(Typist typist, boolean isTyping, Outbox outbox) {
         List<SocketSession> others = othersOf(typist);
         if (!others.isEmpty()) {
             OutboundFrame frame = frameOf(typist, isTyping);
-            others.forEach(session -> session.send(frame));
+            others.forEach(session -> outbox.add(session, frame));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.baraza.gateway.presence;
+package org.baraza.gateway.redis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
  * Gathers things for a moment and passes them on together: a storm of connects is then a few calls to Redis, and one that comes
  * alone waits {@value #MILLIS} ms. Safe for use by several threads.
  */
-final class Gathered<T> {
+public final class Gathered<T> {
 
     private static final int MILLIS = 5;
 
@@ -28,13 +28,13 @@ final class Gathered<T> {
      * @param most how many are passed on in one go
      * @param next takes them; called on an event loop
      */
-    Gathered(Vertx vertx, int most, Consumer<List<T>> next) {
+    public Gathered(Vertx vertx, int most, Consumer<List<T>> next) {
         this.vertx = vertx;
         this.most = most;
         this.next = next;
     }
 
-    void add(T thing) {
+    public void add(T thing) {
         things.add(thing);
         if (isDue.compareAndSet(false, true)) {
             vertx.setTimer(MILLIS, timer -> passOn());
@@ -42,7 +42,7 @@ final class Gathered<T> {
     }
 
     /** Passes nothing on any more. @return what was not yet, and is the caller's now */
-    List<T> end() {
+    public List<T> end() {
         hasEnded = true;
         return take(Integer.MAX_VALUE);
     }

@@ -1,0 +1,2 @@
+/** How many things are done to Redis in few calls. */
+package org.baraza.gateway.redis;
