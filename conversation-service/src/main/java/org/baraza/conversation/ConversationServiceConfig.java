@@ -57,7 +57,7 @@ public interface ConversationServiceConfig {
 
         /**
          * Time from one batch of events to the next, in which they gather; one after a calm is taken at once. A batch of one
-         * costs nearly what a batch of a hundred does. Who waits to see their own write does not wait for this.
+         * costs nearly what a batch of a hundred does. Nothing gathers on an instance while somebody waits there for their own write.
          */
         @WithDefault("50ms")
         Duration gather();

@@ -23,15 +23,15 @@ public final class AppliedPositions {
     private final Map<Integer, Long> nextByPartition = new ConcurrentHashMap<>();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final Supplier<CompletableFuture<Map<Integer, Long>>> committed;
-    private final Runnable hurry;
+    private final Runnable onAwaited;
 
     /**
      * @param committed asks the brokers for the group's committed offsets, by partition
-     * @param hurry has this instance read on at once
+     * @param onAwaited called when somebody begins to wait for a partition that this instance reads
      */
-    AppliedPositions(Supplier<CompletableFuture<Map<Integer, Long>>> committed, Runnable hurry) {
+    AppliedPositions(Supplier<CompletableFuture<Map<Integer, Long>>> committed, Runnable onAwaited) {
         this.committed = committed;
-        this.hurry = hurry;
+        this.onAwaited = onAwaited;
     }
 
     private record Waiter(int partition, long offset, CompletableFuture<Boolean> applied) {}
@@ -50,7 +50,7 @@ public final class AppliedPositions {
         if (isApplied(waiter)) {
             waiter.applied().complete(true);
         } else if (nextByPartition.containsKey(partition)) {
-            hurry.run();
+            onAwaited.run();
             askLater(waiter);
         } else {
             ask(waiter);
@@ -58,6 +58,11 @@ public final class AppliedPositions {
         return waiter.applied()
                 .completeOnTimeout(false, bound.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((applied, failure) -> waiters.remove(waiter));
+    }
+
+    /** Whether somebody waits for a partition that this instance reads. */
+    boolean isAwaited() {
+        return waiters.stream().anyMatch(waiter -> nextByPartition.containsKey(waiter.partition()));
     }
 
     /** Everything of a partition before {@code next} is applied. */

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -42,7 +43,6 @@ public final class LogConsumer<E> implements AutoCloseable {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-
     private final String topic;
     private final EventCodec<E> codec;
     private final UnknownTypes unknownTypes;
@@ -106,11 +106,15 @@ public final class LogConsumer<E> implements AutoCloseable {
                 .tags("topic", topic, "group", groupId)
                 .register(registry);
         this.fetches = new Fetches(consumer, topic);
-        this.gathering = new Gathering(settings.gather());
         this.commits = new OffsetCommits(consumer, topic);
         this.committedOffsets = new CommittedOffsets(settings, groupId, topic);
-        this.positions = new AppliedPositions(committedOffsets::ask, gathering::hurry);
+        this.positions = new AppliedPositions(committedOffsets::ask, this::wakeGathering);
+        this.gathering = new Gathering(settings.gather(), positions::isAwaited);
         this.thread = new Thread(this::run, groupId + "-" + topic);
+    }
+
+    private void wakeGathering() {
+        gathering.wake();
     }
 
     /** Starts reading. */
@@ -133,7 +137,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     public void close() {
         running = false;
         consumer.wakeup();
-        gathering.hurry();
+        gathering.end();
         committedOffsets.close();
         try {
             thread.join(STOP_TIMEOUT.toMillis());
@@ -143,8 +147,7 @@ public final class LogConsumer<E> implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer;
-                clientMetrics) {
+        try (clientMetrics) {
             consumer.subscribe(List.of(topic), new Rebalances());
             readUntilClosed();
             commits.commitBeforeLeaving();
@@ -152,6 +155,8 @@ public final class LogConsumer<E> implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOGGER.errorf(e, "reading ended, topic: %s", topic);
+        } finally {
+            consumer.close(CloseOptions.timeout(LogSettings.LEAVE_TIMEOUT));
         }
     }
 
@@ -179,7 +184,8 @@ public final class LogConsumer<E> implements AutoCloseable {
         if (polled.isEmpty()) {
             return;
         }
-        gathering.taken();
+        // a full batch has more behind it
+        gathering.taken(polled.count() < LogSettings.MAX_POLL_RECORDS);
         batchSize.record(polled.count());
         long start = System.nanoTime();
         lostPartitions = false;

@@ -27,17 +27,19 @@ public record LogSettings(
 
     /**
      * The broker holds a fetch for so long while nothing comes. Each end costs both sides, whatever they have to do; but
-     * partitions that come to a reader meanwhile wait for it.
+     * partitions that come to a reader, or to that broker, meanwhile wait for it.
      */
     private static final Duration GROUP_FETCH_WAIT = Duration.ofMillis(500);
 
-    /** The same where events gather anyway. */
-    private static final Duration GATHERING_FETCH_WAIT = Duration.ofSeconds(2);
+    /** The same for readers whose partitions come to them once. */
+    private static final Duration TAIL_FETCH_WAIT = Duration.ofSeconds(1);
 
-    /** The same for readers whose partitions never change. */
-    private static final Duration TAIL_FETCH_WAIT = Duration.ofSeconds(10);
+    /** Leaving a group comes first. The broker answers nothing else while it holds a fetch, and forgets it by itself. */
+    static final Duration LEAVE_TIMEOUT = Duration.ofMillis(500);
 
-    private static final int MAX_POLL_RECORDS = 1_000;
+    /** Records of a batch at most, or twice as many where more have come meanwhile. */
+    static final int MAX_POLL_RECORDS = 1_000;
+
     private static final int BATCH_BYTES = 128 * 1024;
     private static final Duration RECONNECT_BACKOFF = Duration.ofMillis(50);
     private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
@@ -101,8 +103,7 @@ public record LogSettings(
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
-                (gather.isZero() ? GROUP_FETCH_WAIT : GATHERING_FETCH_WAIT).toMillis());
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) GROUP_FETCH_WAIT.toMillis());
         if (!instanceId.isEmpty()) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupId + '-' + instanceId);
         }

@@ -37,8 +37,6 @@ public final class LogTail<E> implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Duration BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
-    /** The broker answers nothing while it holds a fetch, and forgets what a reader has left open by itself. */
-    private static final Duration LEAVE_TIMEOUT = Duration.ofMillis(100);
 
     private final String topic;
     private final From from;
@@ -156,7 +154,7 @@ public final class LogTail<E> implements AutoCloseable {
             LOGGER.errorf(e, "reading ended, topic: %s", topic);
             caughtUp.completeExceptionally(e);
         } finally {
-            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
+            consumer.close(CloseOptions.timeout(LogSettings.LEAVE_TIMEOUT));
         }
     }
 
@@ -230,6 +228,8 @@ public final class LogTail<E> implements AutoCloseable {
         } else {
             consumer.seekToEnd(gap.partitions());
         }
+        // the new place is certain before anybody is told, so that what comes after that is read
+        gap.partitions().forEach(consumer::position);
         onGap.run();
     }
 

@@ -49,6 +49,13 @@ class AppliedPositionsTest {
         // Then
         assertThat(before).isZero();
         assertThat(hurries).hasValue(1);
+        assertThat(positions.isAwaited()).isTrue();
+
+        // When
+        positions.applied(1, 8);
+
+        // Then
+        assertThat(positions.isAwaited()).isFalse();
     }
 
     @Test

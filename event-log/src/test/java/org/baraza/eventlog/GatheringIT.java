@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,7 +32,7 @@ class GatheringIT {
 
             // When
             LOG.appendAll(topic, "a", 1, 4);
-            boolean applied = consumer.positions().await(0, 3, LONG).join();
+            boolean applied = consumer.positions().await(0, 3, ofMinutes(1)).join();
 
             // Then
             assertThat(applied).isTrue();
@@ -55,6 +56,21 @@ class GatheringIT {
         // Then
         assertThat(consumer.hasEnded()).isTrue();
         assertThat(LOG.committed(topic)).isEqualTo(1);
+    }
+
+    @Test
+    void aBacklogIsReadWithoutPause() throws Exception {
+        // Given
+        String topic = LOG.newTopic(1);
+        NoteKeeper keeper = new NoteKeeper();
+        LOG.appendAll(topic, "a", 0, 3 * LogSettings.MAX_POLL_RECORDS);
+
+        // When
+        try (LogConsumer<Note> consumer = read(topic, keeper)) {
+
+            // Then
+            await().atMost(ofMinutes(1)).until(() -> keeper.numbers().size() >= 2 * LogSettings.MAX_POLL_RECORDS);
+        }
     }
 
     private static LogConsumer<Note> read(String topic, NoteKeeper keeper) {

@@ -58,7 +58,7 @@ public interface NotificationServiceConfig {
 
         /**
          * Time from one batch of messages or commands to the next, in which events gather; one after a calm is taken at once. A
-         * batch of one costs nearly what a batch of a hundred does. Who waits to see their own write does not wait for this.
+         * batch of one costs nearly what a batch of a hundred does. Nothing gathers on an instance while somebody waits there for their own write.
          */
         @WithDefault("100ms")
         Duration gather();

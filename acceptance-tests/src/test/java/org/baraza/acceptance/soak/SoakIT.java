@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 class SoakIT {
 
     /** May be a part of a day, too. */
-    private static final double DAYS = Double.parseDouble(System.getProperty("soak.days", "1"));
+    private static final double DAYS = Double.parseDouble(System.getProperty("soak.days", "0.1"));
 
     /** Leases, and a minute after which idle connections between services are closed. */
     private static final Duration QUIET = Duration.ofMinutes(3);

@@ -31,7 +31,9 @@ public record Report(List<String> sides, List<Comparison> comparisons, String ma
               the second counts all processes of Baraza, whose other services keep the broadcast meanwhile.
             - Each side is warm before it is measured. Both tell a recipient of a message by the same two events: `message:new` or
               `message:broadcast`, and `notification:new-message`. A delivery is both.
-            - Memory is the growth of the resident set of the process that holds the sockets, after a garbage collection.
+            - Memory is the growth of the resident set of the process that holds the sockets, after a garbage collection. What the
+              warm-up has touched of a virtual machine's heap counts as there before, which favours Baraza.
+            - Baraza's services run on while the old design is measured, and ask Redis and the database for what is due meanwhile.
             - The old design is `src/main/node/old-design` of this module: one Node process, Socket.IO with its Redis adapter,
               MongoDB with majority writes, four calls a message. It has its best settings: WebSocket only, no compression,
               no kept handshake.

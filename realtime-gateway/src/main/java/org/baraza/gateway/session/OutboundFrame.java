@@ -83,12 +83,13 @@ public final class OutboundFrame {
     /**
      * Two messages for those who get both, as one piece: a write each, not two.
      *
-     * @param second whose offset counts
+     * @param second whose offset counts, if it has one
      */
     public static OutboundFrame both(OutboundFrame first, OutboundFrame second) {
         byte[] bytes = Arrays.copyOf(first.bytes, first.bytes.length + second.bytes.length);
         System.arraycopy(second.bytes, 0, bytes, first.bytes.length, second.bytes.length);
-        return new OutboundFrame(bytes, 0, false, second.offset, List.of(first, second));
+        String offset = second.offset == null ? first.offset : second.offset;
+        return new OutboundFrame(bytes, 0, false, offset, List.of(first, second));
     }
 
     /** The messages that it consists of, one each. */

@@ -46,8 +46,11 @@ class TypingBoard {
 
     private void hear(List<Typing> typings) {
         Outbox outbox = new Outbox();
-        typings.forEach(typing -> hear(typing, outbox));
-        outbox.send();
+        try {
+            typings.forEach(typing -> hear(typing, outbox));
+        } finally {
+            outbox.send();
+        }
     }
 
     private void hear(Typing typing, Outbox outbox) {
