@@ -12,9 +12,10 @@ record Figure(String process, String what, long allowance, long least) {
 
     /**
      * The table of a map that has grown stays as large when the map is empty; the rates of people are new at the gateway that they
-     * had not been to; libraries and the JVM remember their own work. It is less than 80 bytes for each connection of a day.
+     * had not been to; libraries and the JVM remember their own work. It is less than 250 bytes for each connection of a day, of
+     * which one alone takes some ten thousand while it is open.
      */
-    private static final long HEAP_KIB = 1_024;
+    private static final long HEAP_KIB = 2_048;
 
     /** Pools grow with how much is written at the same moment, and are kept. */
     private static final long BUFFERS_KIB = 2_048;
@@ -25,8 +26,14 @@ record Figure(String process, String what, long allowance, long least) {
     /** The gateways' setting, {@code quarkus.redis.max-pool-size}, and one that listens. */
     private static final long REDIS_POOL = 5;
 
-    /** The JDK's timer of futures starts when it is needed first; an idle worker ends when it likes. */
-    private static final long THREADS = 2;
+    /**
+     * The JDK's timer of futures starts when it is needed first, so does each event loop, of which there are two for a processor;
+     * an idle worker ends when it likes. Of one thread for each connection there would be hundreds.
+     */
+    private static final long THREADS = 8;
+
+    /** Of an event loop that is needed first: its selector, what wakes it, its timer. */
+    private static final long DESCRIPTORS = 8;
 
     /** An idle worker's queue refers to its last task, and with it to somebody who came back, until there is another. */
     private static final long HELD_BY_LAST_TASK = 1;
@@ -40,7 +47,7 @@ record Figure(String process, String what, long allowance, long least) {
     }
 
     static Figure descriptors(String process) {
-        return new Figure(process, "file descriptors but for the next", 0, 0);
+        return new Figure(process, "file descriptors but for the next", DESCRIPTORS, 0);
     }
 
     static Figure requests(String process) {

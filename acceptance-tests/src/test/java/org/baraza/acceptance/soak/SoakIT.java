@@ -25,7 +25,7 @@ class SoakIT {
     private static final double DAYS = Double.parseDouble(System.getProperty("soak.days", "0.1"));
 
     /** Leases, and a minute after which idle connections between services are closed. */
-    private static final Duration QUIET = Duration.ofMinutes(3);
+    private static final Duration QUIET = Duration.ofMinutes(5);
 
     private static final Duration LAST_WORKERS = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);

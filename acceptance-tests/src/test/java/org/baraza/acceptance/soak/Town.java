@@ -27,7 +27,7 @@ final class Town implements AutoCloseable {
 
     private static final int VISITS_AT_ONCE = 48;
     private static final int PARTS_OF_A_DAY = 100;
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 240;
     private static final String SPEAKER = "speaker";
 
     private final RunningPlatform platform;
@@ -127,7 +127,8 @@ final class Town implements AutoCloseable {
         everybody(Regular::comeAndStay);
         ledger.requireWhole();
         // what was sent again just now is on its way
-        await().untilAsserted(() -> regulars.forEach(Regular::requireEverything));
+        await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .untilAsserted(() -> regulars.forEach(Regular::requireEverything));
         regulars.forEach(Regular::leave);
     }
 

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.baraza.contracts.user.UserChanged;
@@ -157,7 +159,11 @@ public final class LocalPlatform implements AutoCloseable {
             Startup startup = new Startup(progress);
             startup.startAll(backends.processes(), this::writeState);
             publishUsers(People.of(folder.path()).all());
-            startup.startAll(services.stream().map(Service::process).toList(), this::writeState);
+            Map<Boolean, List<ManagedProcess>> makeTheirStore = services.stream()
+                    .collect(Collectors.partitioningBy(
+                            this::makesItsStore, Collectors.mapping(Service::process, Collectors.toList())));
+            startup.startAll(makeTheirStore.get(true), this::writeState);
+            startup.startAll(makeTheirStore.get(false), this::writeState);
             if (options.supervised()) {
                 supervisor.watch(processes());
             }
@@ -165,6 +171,19 @@ public final class LocalPlatform implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /**
+     * Whether a service does not find its collections and indexes made by an earlier one. Replicas that make them at the same
+     * time get in each other's way, which not every build of a database bears.
+     */
+    private boolean makesItsStore(Service service) {
+        return service.module() == ServiceModule.GATEWAY
+                || services.stream()
+                        .filter(other -> other.module() == service.module())
+                        .findFirst()
+                        .filter(service::equals)
+                        .isPresent();
     }
 
     /** The next start ends what this one leaves behind if it is killed, so it has to be told at once. */
